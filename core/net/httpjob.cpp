@@ -167,7 +167,12 @@ void Transport::HttpJob::post(const QByteArray &authorization)
         return;
     }
     m_answer.hadProxyLogIn = proxy.kind == Proxy::Kind::Http && !proxy.user.isEmpty();
-    QNetworkRequest request(m_url);
+    // A proxy has other interfaces.
+    QNetworkRequest request(proxy.kind == Proxy::Kind::None ? m_url : withoutZone(m_url));
+    if (m_url.host().contains(u'%')) {
+        request.setRawHeader("Host", hostHeader(m_url));
+        request.setPeerVerifyName(hostWithoutZone(m_url));
+    }
     if (m_answer.hadProxyLogIn && m_url.scheme() == "http"_L1)
         request.setRawHeader("Proxy-Authorization", proxyAuthorization(proxy));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);

@@ -4,6 +4,7 @@
 #include "core/net/interimreply.h"
 
 #include "core/base/hash.h"
+#include "core/net/paths.h"
 
 #include <QHostInfo>
 #include <QNetworkProxy>
@@ -28,14 +29,6 @@ constexpr qint64 mostAhead = 256 * 1024; ///< of what is sent, until the network
 constexpr qsizetype uploadPiece = 64 * 1024;
 constexpr std::chrono::seconds toNextAddress{1}; ///< without a connection
 constexpr std::chrono::seconds toNextAddressAgain{8}; ///< of those that said nothing in that time
-
-QByteArray hostOf(const QUrl &url)
-{
-    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
-    if (host.contains(':'))
-        host = '[' + host + ']';
-    return url.port() > 0 ? host + ':' + QByteArray::number(url.port()) : host;
-}
 
 /// Behind the blank line that ends a head; -1: it has not come. Lines may end without a carriage return, as
 /// for Qt (RFC 9112, 2.2).
@@ -161,7 +154,7 @@ void InterimReply::connectToNext()
     if (hasOtherAddresses())
         m_next.start(m_isSecondRound ? toNextAddressAgain : toNextAddress);
     if (url().scheme() == "https"_L1)
-        m_socket.connectToHostEncrypted(m_current.toString(), m_port, url().host());
+        m_socket.connectToHostEncrypted(m_current.toString(), m_port, hostWithoutZone(url()));
     else
         m_socket.connectToHost(m_current, m_port);
 }
@@ -190,10 +183,12 @@ void InterimReply::abort()
 void InterimReply::send()
 {
     QByteArray head =
-        m_verb + ' ' + m_target + " HTTP/1.1\r\nHost: " + hostOf(url()) + "\r\nConnection: close\r\n";
+        m_verb + ' ' + m_target + " HTTP/1.1\r\nHost: " + hostHeader(url()) + "\r\nConnection: close\r\n";
     const QList<QByteArray> names = request().rawHeaderList();
-    for (const QByteArray &name : names)
-        head += name + ": " + request().rawHeader(name) + "\r\n";
+    for (const QByteArray &name : names) {
+        if (name.compare("host", Qt::CaseInsensitive) != 0)
+            head += name + ": " + request().rawHeader(name) + "\r\n";
+    }
     m_socket.write(head + "\r\n");
     m_isSent = true;
     sendOn();

@@ -128,6 +128,14 @@ bool isAsTyped(const QString &typed, const QUrl &url)
     return std::equal(typedParts.begin(), typedParts.end(), sentParts.begin(), sentParts.end(), isSamePart);
 }
 
+/// In a URL the sign before the interface of an IPv6 address is escaped; people and curl write it plain.
+QString withEscapedZone(QString behindScheme)
+{
+    // "%25" alone is an interface of that number.
+    static const QRegularExpression plain(u"^(\\[[0-9A-Fa-f:.]+)%(?!25[^\\]])([^\\]\\[%/?#@]+\\])"_s);
+    return behindScheme.replace(plain, u"\\1%25\\2"_s);
+}
+
 int portOf(const QUrl &url)
 {
     return url.port(url.scheme() == "https"_L1 ? 443 : 80);
@@ -168,7 +176,7 @@ Result<QUrl> nodeUrl(const QString &typed)
                                           QRegularExpression::CaseInsensitiveOption);
     const auto begin = start.match(text);
     const QString scheme = begin.captured(1).isEmpty() ? u"http"_s : begin.captured(1).toLower();
-    const QString rest = text.sliced(begin.capturedLength());
+    const QString rest = withEscapedZone(text.sliced(begin.capturedLength()));
     if (begin.captured(1).isEmpty() && begin.capturedLength(2) == 1)
         return badInput(Error::Reason::NoHost); // a path
     const QUrl url(scheme + "://"_L1 + rest, QUrl::StrictMode);
@@ -295,6 +303,33 @@ bool sameOrigin(const QUrl &left, const QUrl &right)
 {
     return left.scheme() == right.scheme() && left.host().compare(right.host(), Qt::CaseInsensitive) == 0
         && portOf(left) == portOf(right);
+}
+
+QString hostWithoutZone(const QUrl &url)
+{
+    const QString host = url.host();
+    const qsizetype zone = host.indexOf(u'%');
+    return zone < 0 ? host : host.first(zone);
+}
+
+QUrl withoutZone(const QUrl &url)
+{
+    QUrl out = url;
+    if (url.host().contains(u'%'))
+        out.setHost(u'[' + hostWithoutZone(url) + u']');
+    return out;
+}
+
+QByteArray hostHeader(const QUrl &url)
+{
+    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    if (const qsizetype zone = host.indexOf('%'); zone >= 0)
+        host.truncate(zone);
+    if (host.contains(':'))
+        host = '[' + host + ']';
+    if (url.port() > 0)
+        host += ':' + QByteArray::number(url.port());
+    return host;
 }
 
 bool isLoopback(const QUrl &url)

@@ -11,9 +11,10 @@
 namespace calimero {
 
 /// What a person typed as a node's address, made a URL: "host:2528" and "http:/host" get "http://", and what
-/// does not show at its ends is cut, as is one pair of quotes or angle brackets round it all. The path stays:
-/// a reverse proxy may have the node below it. Kind::BadInput when it can not be one, or when it would mean
-/// another address than stands there, with the reason; 2528 and 127.1 are NumberForHost.
+/// does not show at its ends is cut, as is one pair of quotes or angle brackets round it all. The interface
+/// of an IPv6 address may stand there as `ip` and curl have it ("[fe80::1%eth0]"), or escaped. The path
+/// stays: a reverse proxy may have the node below it. Kind::BadInput when it can not be one, or when it would
+/// mean another address than stands there, with the reason; 2528 and 127.1 are NumberForHost.
 [[nodiscard]] Result<QUrl> nodeUrl(const QString &typed);
 /// Such a URL as people read it, and as nodeUrl() gives back the same: an encoded blank stays encoded.
 [[nodiscard]] QString nodeUrlText(const QUrl &node);
@@ -39,6 +40,13 @@ namespace calimero {
 /// Scheme, host and port.
 [[nodiscard]] QString originOf(const QUrl &url);
 [[nodiscard]] bool sameOrigin(const QUrl &left, const QUrl &right);
+
+/// The host of a URL, and the URL, without the interface that a link-local address of IPv6 has on this
+/// computer ("fe80::1%eth0"): it means nothing anywhere else, and stays here (RFC 6874).
+[[nodiscard]] QString hostWithoutZone(const QUrl &url);
+[[nodiscard]] QUrl withoutZone(const QUrl &url);
+/// The Host header of a request: without the zone, and with the port where the URL has one.
+[[nodiscard]] QByteArray hostHeader(const QUrl &url);
 
 /// 127.0.0.0/8, ::1 or localhost.
 [[nodiscard]] bool isLoopback(const QUrl &url);

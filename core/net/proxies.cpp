@@ -56,7 +56,7 @@ bool isExcepted(const QUrl &node, const QString &exceptions)
     if (exceptions == "*"_L1)
         return true;
     static const QRegularExpression between(u"[\\s,]+"_s);
-    const QString host = withoutDot(node.host(QUrl::FullyEncoded));
+    const QString host = withoutDot(withoutZone(node).host(QUrl::FullyEncoded));
     const QHostAddress address(host);
     const auto words = exceptions.split(between, Qt::SkipEmptyParts);
     return std::any_of(words.begin(), words.end(),

@@ -137,14 +137,18 @@ void WebSocket::open()
             Qt::QueuedConnection);
         return;
     }
-    if (const Proxy proxy = proxyFor(m_target.url); proxy.kind != Proxy::Kind::None)
+    const Proxy proxy = proxyFor(m_target.url);
+    if (proxy.kind != Proxy::Kind::None)
         m_tunnel = std::make_unique<ConnectionWatch::Call>(ConnectionWatch::shared(), proxy.port);
+    // A proxy has other interfaces.
+    const QString host =
+        proxy.kind == Proxy::Kind::None ? m_target.url.host() : hostWithoutZone(m_target.url);
     const bool encrypted = m_target.url.scheme() == "https"_L1;
     const auto port = quint16(m_target.url.port(encrypted ? 443 : 80));
     if (encrypted)
-        static_cast<QSslSocket *>(m_tcp)->connectToHostEncrypted(m_target.url.host(), port);
+        static_cast<QSslSocket *>(m_tcp)->connectToHostEncrypted(host, port, hostWithoutZone(m_target.url));
     else
-        m_tcp->connectToHost(m_target.url.host(), port);
+        m_tcp->connectToHost(host, port);
 }
 
 void WebSocket::judgeCertificate()
@@ -165,15 +169,10 @@ void WebSocket::connected()
                        sizeof mostInSystem);
     m_lastBytes.start();
     const QUrl &url = m_target.url;
-    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
-    if (host.contains(':'))
-        host = '[' + host + ']';
-    if (url.port() > 0)
-        host += ':' + QByteArray::number(url.port());
     QByteArray head = "GET " + url.path(QUrl::FullyEncoded).toLatin1()
         + " HTTP/1.1\r\n"
           "Host: "
-        + host
+        + hostHeader(url)
         + "\r\n"
           "Connection: Upgrade\r\n"
           "Upgrade: websocket\r\n"

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void typedNodes();
     void addressesAreReadAgain_data();
     void addressesAreReadAgain();
+    void interfacesStayHere_data();
+    void interfacesStayHere();
     void passwordsAreMasked_data();
     void passwordsAreMasked();
 };
@@ -148,6 +150,12 @@ void AddressesTest::typedNodes_data()
     row("no break space at its end", u"localhost:2528\u00A0"_s, u"http://localhost:2528"_s);
     row("upper case host", u"LocalHost:1"_s, u"http://localhost:1"_s);
     row("IPv6 in full", u"[0:0:0:0:0:0:0:1]:2528"_s, u"http://[::1]:2528"_s);
+    row("an interface as ip and curl have it", u"http://[fe80::1%eth0]:2781"_s,
+        u"http://[fe80::1%25eth0]:2781"_s);
+    row("an interface, escaped", u"[fe80::1%25eth0]:2781"_s, u"http://[fe80::1%25eth0]:2781"_s);
+    row("an interface by its number", u"[fe80::1%2]/p"_s, u"http://[fe80::1%252]/p"_s);
+    row("one whose number is 25", u"[fe80::1%25]"_s, u"http://[fe80::1%2525]"_s);
+    row("no interface behind the sign", u"[fe80::1%]"_s, {}, u"not_an_address"_s);
     row("letters beyond ASCII", u"http://münchen.example:1"_s, u"http://xn--mnchen-3ya.example:1"_s);
     row("the same as it is sent", u"xn--mnchen-3ya.example"_s, u"http://xn--mnchen-3ya.example"_s);
     row("letters beyond ASCII and in upper case", u"http://BÜCHER.de"_s, u"http://bücher.de"_s);
@@ -240,6 +248,7 @@ void AddressesTest::addressesAreReadAgain_data()
     QTest::newRow("a hard blank") << u"http://h/a%C2%A0b"_s;
     QTest::newRow("a mark nobody sees") << u"http://h/a%E2%80%8Bb"_s;
     QTest::newRow("letters") << u"http://h/caf%C3%A9"_s;
+    QTest::newRow("an interface") << u"http://[fe80::1%eth0]:2781"_s;
 }
 
 /// What is saved of a node leads to it again.
@@ -252,6 +261,29 @@ void AddressesTest::addressesAreReadAgain()
     Profile profile;
     profile.url = *url;
     QCOMPARE(Profile::fromJson(profile.toJson()).url, *url);
+}
+
+void AddressesTest::interfacesStayHere_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QString>("plain");
+    QTest::newRow("a name") << u"http://node.example.org:2528/p"_s << "node.example.org:2528"_ba
+                            << u"http://node.example.org:2528/p"_s;
+    QTest::newRow("no port") << u"https://10.1.2.3"_s << "10.1.2.3"_ba << u"https://10.1.2.3"_s;
+    QTest::newRow("IPv6") << u"http://[::1]:2528"_s << "[::1]:2528"_ba << u"http://[::1]:2528"_s;
+    QTest::newRow("an interface") << u"http://[fe80::1%25eth0]:2781/p"_s << "[fe80::1]:2781"_ba
+                                  << u"http://[fe80::1]:2781/p"_s;
+    QTest::newRow("an interface and no port")
+        << u"https://[fe80::1%252]"_s << "[fe80::1]"_ba << u"https://[fe80::1]"_s;
+}
+
+/// The connection is made over it; who is asked is told the address alone (RFC 6874).
+void AddressesTest::interfacesStayHere()
+{
+    QFETCH(QString, url);
+    QTEST(hostHeader(QUrl(url)), "header");
+    QTEST(withoutZone(QUrl(url)).toString(), "plain");
 }
 
 void AddressesTest::passwordsAreMasked_data()

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void plainRequestsAreHandedOn();
     void passwordsBeyondAscii_data();
     void passwordsBeyondAscii();
+    void interfacesStayHere_data();
+    void interfacesStayHere();
     void interimAnswersOfIt();
     void aLogInServiceOnThisComputer();
     void tlsGoesThrough();
@@ -91,6 +93,7 @@ void ProxiesTest::chosen_data()
     excepted("a range", "10.0.0.0/8", u"http://10.1.2.3:1"_s, true);
     excepted("another range", "11.0.0.0/8", u"http://10.1.2.3:1"_s, false);
     excepted("IPv6", "fe80::1", u"http://[fe80::1]:1"_s, true);
+    excepted("IPv6 of an interface", "fe80::1", u"http://[fe80::1%25eth0]:1"_s, true);
     excepted("IPv6 in brackets", "[fe80::1]", u"http://[fe80::1]:1"_s, true);
     row("NO_PROXY", {{"http_proxy", proxy}, {"NO_PROXY", "example.org"}}, node, {});
     row("no_proxy before NO_PROXY",
@@ -199,6 +202,31 @@ void ProxiesTest::passwordsBeyondAscii()
     QCOMPARE(answer.error()->kind, Error::Kind::NotANode);
     QCOMPARE(answer.error()->answeredBy, Error::AnsweredBy::ProxyLogIn);
     QCOMPARE(answer.error()->reason, Error::Reason::ProxyRefusedLogIn);
+}
+
+void ProxiesTest::interfacesStayHere_data()
+{
+    QTest::addColumn<Verb>("verb");
+    QTest::newRow("by Qt") << Verb::Get;
+    QTest::newRow("by us") << Verb::Post;
+}
+
+void ProxiesTest::interfacesStayHere()
+{
+    QFETCH(Verb, verb);
+    ByteServer proxy;
+    proxy.answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+    qunsetenv("no_proxy");
+    qputenv("http_proxy", "127.0.0.1:" + QByteArray::number(proxy.url().port()));
+    Transport transport(QUrl(u"http://[fe80::1%25eth0]:2528"_s));
+    Kept answer(transport.send({.name = "test", .verb = verb, .segments = {u"x"_s}}));
+    QTRY_VERIFY(answer.isThere());
+    QVERIFY(*answer.result);
+    const QByteArray request = proxy.requests.value(0);
+    QVERIFY2(request.contains(" http://[fe80::1]:2528/x HTTP/1.1\r\n"), request.constData());
+    QVERIFY2(request.toLower().contains("\r\nhost: [fe80::1]:2528\r\n"), request.constData());
+    QCOMPARE(request.toLower().count("\r\nhost:"), 1);
+    QVERIFY2(!request.contains("eth0"), request.constData());
 }
 
 /// What is asked once more, past an interim answer, goes the same way and says who asks.
