@@ -163,7 +163,9 @@ void History::Store::tryAgainLater()
         return;
     QTimer::singleShot(History::pause, this, [this] {
         m_isToBeTried = false;
-        if (!writeHeld())
+        if (writeHeld())
+            Q_EMIT m_history.written(); // also where what was held was forgotten meanwhile
+        else
             tryAgainLater();
     });
 }
