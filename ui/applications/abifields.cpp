@@ -3,6 +3,9 @@
 
 #include "ui/applications/abifields.h"
 
+#include "core/session/node.h"
+#include "core/session/told.h"
+#include "core/table/listloader.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 
@@ -53,9 +56,12 @@ public:
 
     static QString withoutContent() { return tr("without content"); }
 
-    static QString whyNone(const Error &error)
+    static QString whyNone(const Error &error, bool isMissing)
     {
-        if (saysItIsNotThere(error))
+        const bool isNotThere = saysItIsNotThere(error);
+        if (isNotThere && isMissing)
+            return tr("The application is not installed, so the node does not tell its methods.");
+        if (isNotThere)
             return tr("The application's code is not on this node, so its methods are not known.");
         switch (error.kind) {
         case Error::Kind::NotReady:
@@ -106,9 +112,14 @@ Field AbiFields::type(const rpc::NamedType &type)
     return Fields::code(shownName(type.kind), QString(type.name.whole() + u' ' + content));
 }
 
-QString AbiFields::whyNone(const Error &error)
+bool AbiFields::isMissing(Node &node, const ApplicationId &id)
 {
-    return Words::whyNone(error);
+    return toldOf(node.applications()) == Told::All && !table::placeOf(node.applications().table(), id.bytes());
+}
+
+QString AbiFields::whyNone(const Error &error, bool isMissing)
+{
+    return Words::whyNone(error, isMissing);
 }
 
 } // namespace explorer

@@ -4,8 +4,13 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/id.h"
 #include "core/rpc/abi.h"
 #include "ui/inspector/fields.h"
+
+namespace calimero {
+class Node;
+}
 
 // What an application says of itself, as fields.
 namespace explorer::AbiFields {
@@ -17,7 +22,10 @@ Field method(const calimero::rpc::Method &method);
 Field event(const calimero::rpc::Member &event);
 Field type(const calimero::rpc::NamedType &type);
 
-// Why there is no list of methods, as a sentence.
-QString whyNone(const calimero::Error &error);
+// All applications of the node were told, and this one is not among them: it was uninstalled, or never was
+// installed. Contexts that run its code go on all the same.
+bool isMissing(calimero::Node &node, const calimero::ApplicationId &id);
+// Why there is no list of methods, as a sentence. `isMissing`: of the application that was asked for.
+QString whyNone(const calimero::Error &error, bool isMissing = false);
 
 } // namespace explorer::AbiFields

@@ -362,8 +362,11 @@ PartRows ContextSubject::methods() const
 {
     if (m_methods)
         return {m_methods, tr("The application names none.")};
-    if (m_manifest)
-        return {nullptr, AbiFields::whyNone(m_manifest->error())};
+    if (m_manifest) {
+        const bool isMissing = m_context && m_context->applicationId
+            && AbiFields::isMissing(node(), *m_context->applicationId);
+        return {nullptr, AbiFields::whyNone(m_manifest->error(), isMissing)};
+    }
     if (m_context && !m_context->applicationId)
         return {nullptr, tr("The node does not say which application it runs.")};
     return {nullptr, m_context || trouble().isEmpty() ? loadingText() : tr("The node did not tell them.")};
