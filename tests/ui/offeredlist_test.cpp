@@ -25,6 +25,7 @@ private Q_SLOTS:
 
     void goesWithItsField_data();
     void goesWithItsField();
+    void escBringsBackWhatWasTyped();
 };
 
 void OfferedListTest::goesWithItsField_data()
@@ -65,6 +66,24 @@ void OfferedListTest::goesWithItsField()
     QTest::keyClicks(field, u"et"_s);
     QVERIFY(popup->isVisible());
     QTRY_VERIFY(isBelow());
+}
+
+void OfferedListTest::escBringsBackWhatWasTyped()
+{
+    QLineEdit field;
+    auto *completer = new QCompleter(QStringList{u"get"_s, u"get_or_insert"_s}, &field);
+    field.setCompleter(completer);
+    explorer::offerBelow(completer);
+    field.show();
+    QVERIFY(QTest::qWaitForWindowActive(&field));
+    field.setFocus();
+    QTest::keyClicks(&field, u"g"_s);
+    QTRY_VERIFY(completer->popup()->isVisible());
+    QTest::keyClick(completer->popup(), Qt::Key_Down);
+    QTRY_COMPARE(field.text(), u"get"_s);
+    QTest::keyClick(completer->popup(), Qt::Key_Escape);
+    QTRY_VERIFY(!completer->popup()->isVisible());
+    QCOMPARE(field.text(), u"g"_s);
 }
 
 const TestCase testCase(runTest<OfferedListTest, QApplication>);

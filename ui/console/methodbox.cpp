@@ -65,9 +65,8 @@ QModelIndexList MethodsModel::match(const QModelIndex &start, int role, const QV
 }
 
 MethodBox::MethodBox(QWidget *parent)
-    : QComboBox(parent), m_model(new MethodsModel(this)), m_offered(new MethodsModel(this))
+    : TypedBox(parent), m_model(new MethodsModel(this)), m_offered(new MethodsModel(this))
 {
-    setEditable(true);
     setInsertPolicy(NoInsert);
     setMaxVisibleItems(20);
     // Not as wide as the widest of all names: that would be to measure each of them.

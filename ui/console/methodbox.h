@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/rpc/abi.h"
+#include "ui/widgets/typedbox.h"
 
 #include <QAbstractListModel>
-#include <QComboBox>
 
 namespace explorer {
 
@@ -34,7 +34,7 @@ private:
 };
 
 // The method to be called, as it is typed or chosen from those the application names, however many.
-class MethodBox : public QComboBox {
+class MethodBox : public TypedBox {
     Q_OBJECT
 
 public:

@@ -12,6 +12,7 @@
 #include "ui/widgets/exactedit.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/widgets/thingbox.h"
+#include "ui/widgets/typedbox.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -51,7 +52,7 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
       m_name(new QLineEdit),
       m_params(new ExactEdit),
       m_paramsProblem(new TextLabel(TextLabel::Kind::Caption)),
-      m_service(new QComboBox),
+      m_service(new TypedBox),
       m_seed(new QLineEdit)
 {
     setMainText(tr("Create"));
@@ -86,7 +87,6 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
     name(m_params, tr("Initialisation"));
     m_paramsProblem->setColor(Color::Bad);
     m_paramsProblem->setVisible(false);
-    m_service->setEditable(true);
     m_service->lineEdit()->setPlaceholderText(tr("Only for applications with several services"));
     name(m_service, tr("Service"));
     m_seed->setPlaceholderText(tr("Optional; 32 bytes in base58"));

@@ -4,8 +4,10 @@
 #include "ui/widgets/offered.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QCompleter>
-#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QPointer>
 
 #include <utility>
@@ -36,6 +38,9 @@ protected:
             leaveField();
         } else if (type == QEvent::Move) {
             keepBelow();
+        } else if (type == QEvent::KeyPress
+                   && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Cancel)) {
+            bringBackTyped();
         }
         return QObject::eventFilter(watched, event);
     }
@@ -57,6 +62,16 @@ private:
             if (part)
                 part->removeEventFilter(this);
         }
+    }
+    void bringBackTyped()
+    {
+        if (!m_completer->popup()->currentIndex().isValid())
+            return; // nothing was gone over
+        const QString typed = m_completer->completionPrefix();
+        if (auto *box = qobject_cast<QComboBox *>(m_completer->widget()))
+            box->setEditText(typed);
+        else if (auto *line = qobject_cast<QLineEdit *>(m_completer->widget()))
+            line->setText(typed);
     }
     void keepBelow()
     {
