@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void decodesErrors();
+    void mistypedMethodIsNoMatterOfVersions();
     void cancels();
     void searchesTheAnswer();
     void findsInTheAnswerNotInTheWindow();
@@ -85,6 +86,22 @@ void ConsoleAnswersTest::decodesErrors()
     QVERIFY2(result()->details().contains(u"refused the arguments. unknown field `wrong`"_s),
              qPrintable(result()->details()));
     QVERIFY(result()->shownText().make().contains(u"FunctionCallError"_s));
+}
+
+void ConsoleAnswersTest::mistypedMethodIsNoMatterOfVersions()
+{
+    choose(u"inventory"_s, u"entris"_s);
+    runAndWait();
+    QCOMPARE(result()->headline(), u"Failed"_s);
+    QCOMPARE(result()->details(),
+             u"The application has no such method. Neither has its ABI: look at the spelling. "
+             "Did you mean “entries”?"_s);
+    // Of one that the ABI has the spelling is not what is wrong.
+    rpc::Manifest abi;
+    abi.methods.append({.name = u"entries"_s});
+    abi.callable.append(0);
+    QVERIFY(ConsoleText::ifMissing(&abi, u"entries"_s).contains(u"Reload the methods"_s));
+    QVERIFY(!ConsoleText::ifMissing(&abi, u"transfer"_s).contains(u"entries"_s));
 }
 
 void ConsoleAnswersTest::cancels()

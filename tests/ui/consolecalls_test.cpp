@@ -34,6 +34,10 @@ private Q_SLOTS:
     void aPressGoesWithItsNode();
     void cancelledBesideOneThatIsRead();
     void cancelledAfterOneThatIsRead();
+    void oldAnswerIsNotTakenForTheNewOne();
+    void isSaidToWhoDoesNotLook();
+    void longAnswerIsThereAgain();
+    void answeredMethodIsNotWarnedOf();
 
 private:
     // A node that answers in the order the test wants: the output is the method's name.
@@ -377,6 +381,88 @@ void ConsoleCallsTest::cancelledAfterOneThatIsRead()
     QTest::mouseClick(close, Qt::LeftButton);
     QTRY_VERIFY(!running->isVisible());
     QCOMPARE(result()->headline(), u"Answered"_s);
+    m_console->setNode({});
+}
+
+void ConsoleCallsTest::oldAnswerIsNotTakenForTheNewOne()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"slow"_s);
+    QTRY_COMPARE(node.held(), 1);
+    node.release();
+    QTRY_COMPARE(result()->headline(), u"Answered"_s);
+    const QString figures = result()->figures();
+    call(u"slow"_s, R"({"n":2})");
+    QCOMPARE(result()->headline(), u"Calling slow…"_s);
+    QVERIFY2(result()->figures().startsWith(u"below: the call before"_s), qPrintable(result()->figures()));
+    QCOMPARE(visibleText(answer()), u"\"slow\""_s); // to be read meanwhile
+    // Nobody waits for it any more: what is shown is the last outcome there is.
+    auto *cancel = named<QPushButton>(*m_console, u"Cancel the call of slow"_s);
+    QTRY_VERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    QCOMPARE(result()->figures(), figures);
+    m_console->setNode({});
+}
+
+void ConsoleCallsTest::isSaidToWhoDoesNotLook()
+{
+    const auto said = [this] { return answers()->property("announced").toString(); };
+    call(u"set"_s, R"({"key":"heard","value":"1"})");
+    QTRY_VERIFY2(said().startsWith(u"Answered, set, "_s)
+                     || said().startsWith(u"Answered without a result, set"_s),
+                 qPrintable(said()));
+    call(u"get_result"_s, R"({"key":"nowhere"})");
+    QTRY_VERIFY2(said().startsWith(u"Failed, get_result, "_s), qPrintable(said()));
+    QVERIFY2(said().endsWith(u"The application answered with an error: NotFound"_s), qPrintable(said()));
+}
+
+// The history has the beginning of it.
+void ConsoleCallsTest::longAnswerIsThereAgain()
+{
+    const QByteArray output = '"' + QByteArray(rpc::History::keptBytes + 1000, 'x') + "the end\"";
+    FakeNode node;
+    node.on("POST", "/jsonrpc", [&output](const FakeRequest &request) {
+        const QByteArray sent = request.body.contains("\"long\"") ? output : QByteArray("1");
+        return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":)" + sent + "}}");
+    });
+    Transport transport(node.url());
+    use(transport);
+    call(u"long"_s);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    call(u"short"_s);
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+    QTRY_COMPARE(visibleText(answer()), u"1"_s);
+    pane()->list()->setFocus();
+    pane()->list()->setCurrentIndex(pane()->model()->index(1));
+    QTest::keyClick(pane()->list(), Qt::Key_Space);
+    QTRY_VERIFY(result()->figures().contains(u"from the history"_s));
+    QVERIFY2(!result()->figures().contains(u"beginning only"_s), qPrintable(result()->figures()));
+    QVERIFY(result()->shownText().make().endsWith(u"the end\""_s));
+    m_console->setNode({});
+}
+
+// Its ABI may be of another version.
+void ConsoleCallsTest::answeredMethodIsNotWarnedOf()
+{
+    const ConsoleContext here{
+        .id = ContextId(Bytes32{8}), .name = u"here"_s, .application = ApplicationId(Bytes32{7})};
+    FakeNode node;
+    node.on("GET", "/admin-api/applications/" + here.application.toUtf8() + "/abi",
+            FakeAnswer::recorded(u"apps/abi"_s));
+    node.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
+    Transport transport(node.url());
+    use(transport);
+    m_console->setContexts({here});
+    m_console->openCall(here.id, u"newer_one"_s, "{}");
+    QTRY_VERIFY2(notice()->isVisible() && notice()->text().contains(u"may refuse the call"_s),
+                 qPrintable(notice()->text()));
+    m_console->run();
+    QTRY_COMPARE(result()->headline(), u"Answered"_s);
+    QVERIFY2(!notice()->isVisible(), qPrintable(notice()->text()));
     m_console->setNode({});
 }
 

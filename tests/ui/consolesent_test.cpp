@@ -42,6 +42,7 @@ private Q_SLOTS:
     void unnamedOnesComeBack();
     void nothingTypedNothingSaid();
     void longArgumentsAreCopiedWhole();
+    void onlyTheNewestIsSaid();
 
 private:
     [[nodiscard]] QLineEdit *line() { return named<QComboBox>(*m_console, u"Method"_s)->lineEdit(); }
@@ -361,6 +362,27 @@ void ConsoleSentTest::longArgumentsAreCopiedWhole()
     QVERIFY2(copied.startsWith(u"curl "_s), qPrintable(copied.left(200)));
     QVERIFY(copied.contains(u"xthe end"_s));
     QVERIFY(!copied.contains(u"FILE"_s));
+}
+
+// Two messages one below the other push the button that runs it out of the console.
+void ConsoleSentTest::onlyTheNewestIsSaid()
+{
+    callBefore();
+    choose(u"inventory"_s, u"set"_s);
+    tab(u"How the arguments are given"_s, 0);
+    type(u"key"_s, u"newly typed"_s);
+    take(0);
+    QTRY_VERIFY(undo());
+    nameIt(u"sett"_s);
+    leaveTheName();
+    QVERIFY2(notice()->isVisible() && notice()->text().contains(u"The node may refuse the call"_s),
+             qPrintable(notice()->text()));
+    QVERIFY(!undo());
+    // The other one is there again when that is true no more.
+    nameIt(u"set"_s);
+    leaveTheName();
+    QVERIFY(!notice()->isVisible());
+    QVERIFY(undo());
 }
 
 const TestCase testCase(runConsoleTest<ConsoleSentTest>);

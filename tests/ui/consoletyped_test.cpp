@@ -6,6 +6,8 @@
 #include "tests/ui/consoledesk.h"
 #include "ui/widgets/elidedlabel.h"
 
+#include <QWheelEvent>
+
 namespace consoletyped_test {
 
 using namespace calimero;
@@ -24,6 +26,10 @@ private Q_SLOTS:
     void nothingIsSaidWhenTheAbiComesLate();
     void undoStaysWithTheMethod();
     void saysWhatAFieldDoesNotShow();
+    void keysUpAndDownChangeNoName_data();
+    void keysUpAndDownChangeNoName();
+    void wheelChangesNoName();
+    void contextThatIsGoneSaysSo();
 
 private:
     // Whether a label that shows begins so.
@@ -127,6 +133,72 @@ void ConsoleTypedTest::saysWhatAFieldDoesNotShow()
     field->setText(u"tea or coffee"_s);
     QVERIFY(!says(u"begins with"_s));
     QCOMPARE(field->accessibleDescription(), QString());
+}
+
+void ConsoleTypedTest::keysUpAndDownChangeNoName_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::newRow("Up") << Qt::Key_Up;
+    QTest::newRow("Down") << Qt::Key_Down;
+    QTest::newRow("PageUp") << Qt::Key_PageUp;
+    QTest::newRow("PageDown") << Qt::Key_PageDown;
+}
+
+/// The first method of the list clears the whole context, and Run is one key away.
+void ConsoleTypedTest::keysUpAndDownChangeNoName()
+{
+    QFETCH(Qt::Key, key);
+    choose(u"inventory"_s, u"entris"_s);
+    auto *methods = named<QComboBox>(*m_console, u"Method"_s);
+    methods->setFocus();
+    QTest::keyClick(methods, key);
+    QTRY_VERIFY(methods->view()->isVisible());
+    QCOMPARE(m_console->method(), u"entris"_s);
+    QTest::keyClick(methods->view(), Qt::Key_Escape);
+    QTRY_VERIFY(!methods->view()->isVisible());
+    QCOMPARE(m_console->method(), u"entris"_s);
+    QVERIFY(says(u"not in the ABI"_s));
+}
+
+void ConsoleTypedTest::wheelChangesNoName()
+{
+    choose(u"inventory"_s, u"entris"_s);
+    auto *methods = named<QComboBox>(*m_console, u"Method"_s);
+    methods->setFocus();
+    QTRY_VERIFY(methods->hasFocus());
+    const QPointF at(4, 4);
+    QWheelEvent notch(at, methods->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(methods, &notch);
+    QCOMPARE(m_console->method(), u"entris"_s);
+}
+
+void ConsoleTypedTest::contextThatIsGoneSaysSo()
+{
+    bool isGone = false;
+    m_console->setNode({.historyKey = u"demo"_s,
+                        .url = m_node.url(),
+                        .transport = m_transport.get(),
+                        .history = m_history.get(),
+                        .isGone = [&isGone](const ContextId &) { return isGone; }});
+    m_console->setContexts(m_contexts);
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"typed"_s);
+    auto *chooser = m_console->findChild<ContextChooser *>();
+    QVERIFY(!chooser->accessibleDescription().contains(u"not on this node"_s));
+    isGone = true;
+    m_console->contextsChanged();
+    QVERIFY(chooser->accessibleDescription().contains(u"not on this node"_s));
+    QVERIFY2(notice()->isVisible() && notice()->text().startsWith(u"This context is not on the node"_s),
+             qPrintable(notice()->text()));
+    // What was typed stays, also for another one.
+    QCOMPARE(m_console->method(), u"get"_s);
+    QCOMPARE(m_console->findChild<QLineEdit *>(u"argument-key"_s)->text(), u"typed"_s);
+    isGone = false; // it is there again
+    m_console->contextsChanged();
+    QVERIFY(!chooser->accessibleDescription().contains(u"not on this node"_s));
+    QVERIFY(!notice()->isVisible());
+    m_console->setNode({});
 }
 
 const TestCase testCase(runConsoleTest<ConsoleTypedTest>);

@@ -39,8 +39,10 @@ namespace {
 
 Asked askedOf(const HandFacts &facts)
 {
-    return {facts.number, facts.name == "get" ? shownName(facts.title, 60) : QString::fromUtf8(facts.name),
-            shownName(facts.title, 200)};
+    return {.number = facts.number,
+            .name = facts.name == "get" ? shownName(facts.title, 60) : QString::fromUtf8(facts.name),
+            .title = shownName(facts.title, 200),
+            .subject = facts.name + '\n' + facts.title.whole().toUtf8()};
 }
 
 } // namespace

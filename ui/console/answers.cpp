@@ -4,6 +4,7 @@
 #include "ui/console/answers.h"
 
 #include "ui/console/resultview.h"
+#include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
@@ -38,8 +39,15 @@ Answers::Answers(QWidget *parent) : QWidget(parent), m_tabs(new QTabBar(this)), 
 void Answers::started(const Asked &asked)
 {
     m_lastStarted = asked.number;
-    if (m_shown < 0)
+    if (m_shown < 0) {
         m_view->setRunning(asked.name);
+        return;
+    }
+    const QByteArray &shown = m_answers.at(m_shown).asked.subject;
+    if (shown.isEmpty() || shown != asked.subject)
+        return;
+    m_again = asked.number;
+    m_view->setRunningAgain(asked.name);
 }
 
 void Answers::finished(const Asked &asked, const rpc::CallOutcome &outcome)
@@ -50,14 +58,26 @@ void Answers::finished(const Asked &asked, const rpc::CallOutcome &outcome)
     add({asked, outcome, {}});
     if (mayTakeThePlace)
         showAnswer(int(m_answers.size()) - 1);
+    say(ResultView::inWords(asked, outcome), !outcome.ok);
 }
 
 void Answers::cancelled(const Asked &asked)
 {
+    if (m_shown >= 0 && asked.number == m_again) {
+        m_again = 0;
+        m_view->endRunningAgain();
+    }
     if (m_shown < 0)
         m_view->setCancelled(asked.name);
     else
         Q_EMIT cancelledBeside(asked);
+    say(tr("Cancelled %1; it may have run on the node all the same").arg(asked.name), false);
+}
+
+void Answers::say(const QString &words, bool isUrgent)
+{
+    setAccessibleName(shownSentence(words)); // which is what readers read that know no announcements
+    announce(this, words, isUrgent);
 }
 
 void Answers::show(const Asked &asked, const rpc::CallOutcome &outcome, const QString &note)
@@ -76,6 +96,8 @@ void Answers::clear()
     m_shown = -1;
     m_lastStarted = 0; // another node counts its own calls
     m_startedBeforeShown = 0;
+    m_again = 0;
+    setAccessibleName({});
     m_tabs->hide();
     m_view->clear();
 }
@@ -116,12 +138,14 @@ void Answers::showAnswer(int index)
     answer.read = true;
     m_shown = index;
     m_startedBeforeShown = m_lastStarted;
+    m_again = 0;
+    setAccessibleName({});
     {
         const QSignalBlocker quiet(m_tabs);
         m_tabs->setCurrentIndex(index);
     }
     updateTab(index);
-    m_view->setOutcome(answer.outcome, answer.note, answer.asked.title);
+    m_view->setOutcome(answer.outcome, answer.note, answer.asked);
 }
 
 void Answers::updateTab(int index)

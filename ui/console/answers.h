@@ -17,6 +17,7 @@ class ResultView;
 // The answers to what was asked, one of them shown with the call it belongs to. An answer takes the
 // place of the one before it when its call was made by somebody who had that in front of them; one that comes
 // to an earlier call meanwhile waits in a tab of its own, so that nothing is pulled away from under the eyes.
+// Each outcome is announced: the focus is mostly where the call was typed.
 class Answers : public QWidget {
     Q_OBJECT
 
@@ -52,12 +53,14 @@ private:
     void showAnswer(int index);
     void forgetRead();
     void updateTab(int index);
+    void say(const QString &words, bool isUrgent);
 
     QTabBar *m_tabs; // one for each answer, in the order they came; seen when there are several
     ResultView *m_view;
     QList<Answer> m_answers;
     int m_shown = -1;
     quint64 m_lastStarted = 0;
+    quint64 m_again = 0; // the call that is made once more while its answer is in front
     quint64 m_startedBeforeShown = 0; // the last call when the answer in front was put there
 };
 

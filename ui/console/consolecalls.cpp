@@ -4,6 +4,7 @@
 // What the console calls, and what it takes from the history.
 #include "core/net/demosecret.h"
 #include "core/net/traffic.h"
+#include "core/rpc/explain.h"
 #include "core/rpc/hidden.h"
 #include "ui/console/answers.h"
 #include "ui/console/argumentsform.h"
@@ -136,7 +137,11 @@ void ConsoleWidget::listenTo(rpc::Calls *calls)
             [this, add](rpc::ConsoleCall *call) { m_answers->started(add(call)); });
     connect(calls, &rpc::Calls::finished, this,
             [this](const rpc::CallFacts &facts, const rpc::CallOutcome &outcome) {
-                m_answers->finished(ConsoleText::asked(facts), outcome);
+                noteAnswered(facts, outcome);
+                Asked asked = ConsoleText::asked(facts);
+                if (!outcome.ok)
+                    asked.ifMissing = ifMissing(facts.call.context, facts.call.method);
+                m_answers->finished(asked, outcome);
                 m_running->remove(facts.number);
             });
     connect(calls, &rpc::Calls::cancelled, this, [this](const rpc::CallFacts &facts) {
@@ -144,6 +149,28 @@ void ConsoleWidget::listenTo(rpc::Calls *calls)
         m_answers->cancelled(ConsoleText::asked(facts));
         m_running->remove(facts.number);
     });
+}
+
+// What a call has shown of its method, and what of its answer the history does not keep.
+void ConsoleWidget::noteAnswered(const rpc::CallFacts &facts, const rpc::CallOutcome &outcome)
+{
+    using Kind = rpc::Explanation::Kind;
+    const Kind kind = rpc::explain(outcome.error).kind;
+    const bool isThere =
+        outcome.ok || kind == Kind::Application || kind == Kind::ArgumentsRefused || kind == Kind::Crashed;
+    if (isThere)
+        m_answered.insert(facts.call.context.toUtf8() + '/' + facts.call.method.toUtf8());
+    if (isThere && isUnknownMethod())
+        updateNotice();
+    if (outcome.ok && outcome.sizeBytes > rpc::History::keptBytes)
+        m_whole = Whole{facts.call.context, facts.call.method, outcome};
+}
+
+QString ConsoleWidget::ifMissing(const ContextId &context, const QString &method) const
+{
+    if (m_context && m_context->id == context)
+        return ConsoleText::ifMissing(m_manifest ? &*m_manifest : nullptr, method);
+    return ConsoleText::ifMissing(nullptr, method); // of that application nothing is known here
 }
 
 void ConsoleWidget::loadFromHistory(qint64 id, bool again)
@@ -208,11 +235,22 @@ void ConsoleWidget::showFromHistory(const rpc::HistoryEntry &entry)
     }
     const QString age = ConsoleText::age(entry.time);
     const api::Execute call{.context = entry.context, .method = entry.method.whole(), .args = entry.args};
-    m_answers->show(
-        ConsoleText::asked({.call = call, .contextName = entry.contextName, .startedAt = entry.time}),
-        outcome,
-        outcome.isCut ? tr("from the history, %1, its beginning only").arg(age)
-                      : tr("from the history, %1").arg(age));
+    Asked asked =
+        ConsoleText::asked({.call = call, .contextName = entry.contextName, .startedAt = entry.time});
+    if (!entry.ok)
+        asked.ifMissing = ifMissing(entry.context, entry.method.whole());
+    // Two calls of a method that take the same time, to a millionth of a second, are one.
+    if (outcome.isCut && entry.ok && m_whole && m_whole->context == entry.context
+        && m_whole->method == entry.method.whole() && m_whole->outcome.sizeBytes == entry.resultBytes
+        && m_whole->outcome.elapsed == entry.elapsed) {
+        outcome.output = m_whole->outcome.output;
+        outcome.isCut = false;
+    }
+    if (outcome.isCut)
+        asked.fileName = asked.name + u"-beginning"_s;
+    m_answers->show(asked, outcome,
+                    outcome.isCut ? tr("from the history, %1, its beginning only").arg(age)
+                                  : tr("from the history, %1").arg(age));
 }
 
 // As it would be sent: a mask was never meant to be.

@@ -11,6 +11,7 @@
 #include "core/session/told.h"
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
+#include "ui/applications/abifields.h"
 #include "ui/console/consolewidget.h"
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
@@ -100,6 +101,8 @@ QWidget *ConsoleDock::makeWidget()
             [this](const ExportWish &wish) { exportRows(host(), tr("Calls"), wish); });
     connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, &ConsoleWidget::contextsChanged);
     connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, [this] { openOnDefault(); });
+    connect(&node().applications(), &table::ListLoader::stateChanged, m_console,
+            &ConsoleWidget::installedChanged);
     connect(&node().names(), &Names::changed, m_console, [this](Names::Kind kind) {
         if (kind == Names::Kind::Applications)
             m_console->applicationsChanged();
@@ -167,15 +170,23 @@ void ConsoleDock::openOnDefault()
     const Told told = toldOf(node().contexts());
     if (told == Told::NotYet || node().contexts().state() == table::ListLoader::State::Loading)
         return; // whether it is there is not known yet
-    const bool isGone = told == Told::All && !table::placeOf(node().contexts().table(), id->bytes());
-    if (isGone && m_awaitsDefault)
+    const bool isMissing = isGone(*id);
+    if (isMissing && m_awaitsDefault)
         host().say(Notice::Severity::Warn,
                    tr("The default context %1 is not on this node any more.").arg(id->toShortString()), {},
                    Link::to(*id), u"default"_s);
     m_awaitsDefault = false;
-    if (isGone)
+    if (isMissing)
         return;
     m_console->showContext(*id);
+}
+
+// One that was just made is on its way while the list is read.
+bool ConsoleDock::isGone(const ContextId &id) const
+{
+    table::ListLoader &contexts = node().contexts();
+    return contexts.state() != table::ListLoader::State::Loading && toldOf(contexts) == Told::All
+        && !table::placeOf(contexts.table(), id.bytes());
 }
 
 void ConsoleDock::forget()
@@ -208,6 +219,8 @@ void ConsoleDock::tell()
         shown.calls = &node().calls();
         shown.abis = &node().abis();
         shown.lookUp = [this](const ContextId &id) { return context(id); };
+        shown.isGone = [this](const ContextId &id) { return isGone(id); };
+        shown.isMissing = [this](const ApplicationId &id) { return AbiFields::isMissing(node(), id); };
         m_console->setNode(shown);
         m_console->restoreState(keptState());
         m_hasNode = true;

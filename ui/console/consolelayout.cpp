@@ -136,6 +136,17 @@ QWidget *ConsoleWidget::makeCallPane()
     column->addWidget(m_notice);
     m_replacedNotice = new Notice(pane);
     column->addWidget(m_replacedNotice);
+    // Two of them push the button that runs the call out of a low console. The older one comes back when the
+    // newer one goes.
+    const auto coverWhileSaid = [](Notice *notice, Notice *other) {
+        connect(notice, &Notice::spoke, other, [notice, other] {
+            other->setCovered(true);
+            notice->setCovered(false);
+        });
+        connect(notice, &Notice::fellSilent, other, [other] { other->setCovered(false); });
+    };
+    coverWhileSaid(m_notice, m_replacedNotice);
+    coverWhileSaid(m_replacedNotice, m_notice);
     m_running = new RunningCalls(pane);
     column->addWidget(m_running);
     connect(m_running, &RunningCalls::focusLeft, this, [this] { m_methods->setFocus(Qt::OtherFocusReason); });

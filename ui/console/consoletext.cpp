@@ -14,6 +14,8 @@
 #include "ui/support/shownname.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <numeric>
 
 namespace explorer {
 
@@ -23,6 +25,46 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Failure = ConsoleText::Failure;
+
+// How many letters have to be put in, left out or changed until one is the other.
+qsizetype lettersApart(const QString &one, const QString &other)
+{
+    QList<qsizetype> before(other.size() + 1);
+    std::iota(before.begin(), before.end(), qsizetype(0));
+    for (qsizetype i = 0; i < one.size(); ++i) {
+        QList<qsizetype> now;
+        now.reserve(before.size());
+        now.append(i + 1);
+        for (qsizetype j = 0; j < other.size(); ++j) {
+            const qsizetype changed = before.at(j) + (one.at(i) == other.at(j) ? 0 : 1);
+            now.append(std::min({changed, before.at(j + 1) + 1, now.at(j) + 1}));
+        }
+        before = now;
+    }
+    return before.last();
+}
+
+// The method whose name was most likely meant; null: none is near.
+const rpc::Method *nearestMethod(const rpc::Manifest &abi, const QString &typed)
+{
+    constexpr qsizetype longest = 64; // of a name that somebody types
+    if (typed.size() > longest)
+        return nullptr;
+    const QString wanted = typed.toLower();
+    qsizetype least = typed.size() < 5 ? 2 : 3; // and it has to be nearer
+    const rpc::Method *nearest = nullptr;
+    for (const qsizetype place : abi.callable) {
+        const QString &name = abi.methods.at(place).name.whole();
+        if (std::abs(name.size() - wanted.size()) >= least)
+            continue;
+        const qsizetype apart = lettersApart(wanted, name.toLower());
+        if (apart >= least)
+            continue;
+        least = apart;
+        nearest = &abi.methods.at(place);
+    }
+    return nearest;
+}
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(explorer::ConsoleText)
@@ -144,7 +186,7 @@ public:
         return {};
     }
 
-    static Failure failure(const Error &error, const rpc::Explanation &e)
+    static Failure failure(const Error &error, const rpc::Explanation &e, const QString &ifMissing)
     {
         using Kind = rpc::Explanation::Kind;
         const QString words = shownName(e.words, mostOfText);
@@ -163,8 +205,7 @@ public:
                 return {tr("The application crashed"), words};
             return {tr("The application crashed"), tr("%1 (at %2)").arg(words, shownName(e.place))};
         case Kind::NoSuchMethod:
-            return {tr("The application has no such method"),
-                    tr("What is known of its methods may belong to another version. Reload the methods.")};
+            return {tr("The application has no such method"), ifMissing.isEmpty() ? spelling() : ifMissing};
         case Kind::OutOfGas:
             return {tr("The call took too long and was stopped by the node"), words};
         case Kind::AlreadyInitialized:
@@ -172,7 +213,8 @@ public:
                     tr("init runs only while a context is created.")};
         case Kind::NotAMember:
             return {tr("This node is not a member of the context"),
-                    tr("It has left the context or never joined it, so it can call nothing there.")};
+                    tr("It has left the context or never joined it, or it was deleted: it can call nothing "
+                       "there.")};
         case Kind::ContextNotFound:
             return {tr("The node does not know this context"),
                     tr("It may have been deleted. Reload the contexts.")};
@@ -207,11 +249,36 @@ public:
         return {};
     }
 
+    static QString spelling() { return tr("Look at the spelling."); }
+
+    static QString ifMissing(const rpc::Manifest *abi, const QString &method)
+    {
+        if (!abi)
+            return spelling();
+        if (abi->method(method))
+            return tr("What is known of its methods may belong to another version. Reload the methods.");
+        if (const rpc::Method *nearest = nearestMethod(*abi, method))
+            return tr("Neither has its ABI: look at the spelling. Did you mean “%1”?")
+                .arg(ConsoleText::methodName(nearest->name));
+        return tr("Neither has its ABI: look at the spelling.");
+    }
+
+    static QString contextGone()
+    {
+        return tr(
+            "This context is not on the node: it was deleted or left, or its id is wrong. What you typed "
+            "stays.");
+    }
+
     static QString withoutResult() { return tr("Answered without a result"); }
 
-    static QString noMethods(const Error &error)
+    static QString noMethods(const Error &error, bool isMissing)
     {
-        return tr("%1 Type the name of one.").arg(AbiFields::whyNone(error));
+        const QString why = AbiFields::whyNone(error, isMissing);
+        // A node runs what it has of it, installed or not.
+        return isMissing && saysItIsNotThere(error)
+            ? tr("%1 Contexts still run; type the name of a method, or install it.").arg(why)
+            : tr("%1 Type the name of one.").arg(why);
     }
 
     static QString age(qint64 seconds)
@@ -323,12 +390,26 @@ QString ConsoleText::call(const rpc::CallFacts &facts)
 
 Asked ConsoleText::asked(const rpc::CallFacts &facts)
 {
-    return {facts.number, methodName(facts.call.method), call(facts)};
+    return {.number = facts.number,
+            .name = methodName(facts.call.method),
+            .title = call(facts),
+            .subject = facts.call.context.toUtf8() + '/' + facts.call.method.toUtf8(),
+            .time = facts.startedAt};
 }
 
-ConsoleText::Failure ConsoleText::failure(const Error &error)
+ConsoleText::Failure ConsoleText::failure(const Error &error, const QString &ifMissing)
 {
-    return Words::failure(error, rpc::explain(error));
+    return Words::failure(error, rpc::explain(error), ifMissing);
+}
+
+QString ConsoleText::ifMissing(const rpc::Manifest *abi, const QString &method)
+{
+    return Words::ifMissing(abi, method);
+}
+
+QString ConsoleText::contextGone()
+{
+    return Words::contextGone();
 }
 
 QString ConsoleText::withoutResult()
@@ -336,9 +417,9 @@ QString ConsoleText::withoutResult()
     return Words::withoutResult();
 }
 
-QString ConsoleText::noMethods(const Error &error)
+QString ConsoleText::noMethods(const Error &error, bool isMissing)
 {
-    return Words::noMethods(error);
+    return Words::noMethods(error, isMissing);
 }
 
 QString ConsoleText::age(const QDateTime &time)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/json/syntax.h"
+#include "core/rpc/abi.h"
 #include "core/rpc/calls.h"
 #include "core/rpc/explain.h"
 #include "core/rpc/form.h"
@@ -19,6 +20,12 @@ struct Asked {
     quint64 number = 0; // rising, of one node; 0: none, as of calls from the history
     QString name; // short: "get", "list-contexts"
     QString title; // which one it is, in one line
+    // What is called, and where, whatever is given to it: the same for a call that is made anew.
+    QByteArray subject = {};
+    QDateTime time = {}; // when it was made, or, of one from the history, answered
+    QString fileName = {}; // what a file of its answer is called first, without ending; empty: by its name
+    // Said where the application turned out not to have the method (ConsoleText::ifMissing).
+    QString ifMissing = {};
 };
 
 } // namespace explorer
@@ -44,7 +51,15 @@ struct Failure {
     QString headline; // "The application answered with an error: NotFound"
     QString details; // one to three sentences; may be empty
 };
-Failure failure(const calimero::Error &error);
+// `ifMissing`: of a method that the application does not have.
+Failure failure(const calimero::Error &error, const QString &ifMissing = {});
+
+// What there is to do about a method that the application does not have: whether its ABI (null: not known)
+// has it decides which of the two is wrong.
+QString ifMissing(const calimero::rpc::Manifest *abi, const QString &method);
+
+// Of a context that is not on the node.
+QString contextGone();
 
 // Of a call that was done, and whose answer holds nothing.
 QString withoutResult();
@@ -64,8 +79,8 @@ QString methodName(const calimero::Foreign &method);
 // What has to be filled in before remembered arguments can be sent: "password", "users[1].token".
 QString hidden(const QStringList &places);
 
-// Why there is no list of methods.
-QString noMethods(const calimero::Error &error);
+// Why there is no list of methods. `isMissing`: the application is known not to be installed.
+QString noMethods(const calimero::Error &error, bool isMissing = false);
 
 // "now", "12 s", "4 min", "1 h", "3 d"
 QString age(const QDateTime &time);

@@ -12,6 +12,7 @@
 #include "ui/console/jsoneditor.h"
 #include "ui/console/methodbox.h"
 #include "ui/console/runningcalls.h"
+#include "ui/support/shownname.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
@@ -23,10 +24,23 @@
 #include <QStackedWidget>
 #include <QTabBar>
 
+#include <utility>
+
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// What can be read already is not said anew: it would take the place of what was said after it.
+void sayOnce(Notice *notice, Notice::Severity severity, const QString &text)
+{
+    if (notice->severity() != severity || notice->text() != shownSentence(text))
+        notice->setMessage(severity, text);
+}
+
+} // namespace
 
 void ConsoleWidget::setNode(const Node &node)
 {
@@ -62,6 +76,9 @@ void ConsoleWidget::setNode(const Node &node)
     m_replacedNotice->clear();
     m_chooser->setContexts({});
     m_chooser->setCurrent(std::nullopt);
+    updateGone();
+    m_answered.clear();
+    m_whole.reset();
     m_history->setSource(node.history, node.historyKey);
     m_history->model()->setNameOf([this](const ContextId &id) {
         const auto context = known(id);
@@ -91,6 +108,22 @@ void ConsoleWidget::contextsChanged()
     const auto found = m_context ? known(m_context->id) : std::nullopt;
     if (found && *found != *m_context)
         chooseContext(*found);
+    updateGone();
+}
+
+// What was typed for it stays: it may come back, or be meant for another one.
+void ConsoleWidget::updateGone()
+{
+    const bool isGone = m_context && m_node.isGone && m_node.isGone(m_context->id);
+    m_chooser->setGone(isGone);
+    if (std::exchange(m_isGone, isGone) != isGone)
+        updateNotice();
+}
+
+void ConsoleWidget::installedChanged()
+{
+    if (m_manifestProblem)
+        updateNotice();
 }
 
 void ConsoleWidget::applicationsChanged()
@@ -145,6 +178,7 @@ void ConsoleWidget::chooseContext(const ConsoleContext &context)
         showMethod(m_shownMethod);
         loadManifest();
     }
+    updateGone();
     updateActions();
     noteState();
 }
@@ -203,6 +237,12 @@ QString ConsoleWidget::method() const
 bool ConsoleWidget::isUnknownMethod() const
 {
     return m_manifest && !method().isEmpty() && !m_manifest->method(method());
+}
+
+// Whether the method of the name in the field was found to be there, though the ABI may lack it.
+bool ConsoleWidget::hasAnswered() const
+{
+    return m_context && m_answered.contains(m_context->id.toUtf8() + '/' + method().toUtf8());
 }
 
 // What is said of the method that was there is not true of a name that is not known. Its arguments stay: the
@@ -302,22 +342,25 @@ void ConsoleWidget::updateNotice()
 {
     const bool json = m_tabs->currentIndex() == JsonTab;
     if (json && m_editor->error()) {
-        m_notice->setMessage(Notice::Severity::Bad, ConsoleText::syntaxError(*m_editor->error()));
+        sayOnce(m_notice, Notice::Severity::Bad, ConsoleText::syntaxError(*m_editor->error()));
     } else if (json && !m_refused.isEmpty()) {
-        m_notice->setMessage(Notice::Severity::Warn, m_refused);
+        sayOnce(m_notice, Notice::Severity::Warn, m_refused);
     } else if (json && !m_misfit.isEmpty()) {
-        m_notice->setMessage(Notice::Severity::Warn, m_misfit);
+        sayOnce(m_notice, Notice::Severity::Warn, m_misfit);
     } else if (const QStringList hidden = notFilledIn(); !hidden.isEmpty()) {
-        m_notice->setMessage(Notice::Severity::Warn, ConsoleText::hidden(hidden));
+        sayOnce(m_notice, Notice::Severity::Warn, ConsoleText::hidden(hidden));
+    } else if (m_isGone) {
+        sayOnce(m_notice, Notice::Severity::Warn, ConsoleText::contextGone());
     } else if (m_context && m_manifestProblem) {
-        m_notice->setMessage(Notice::Severity::Info, ConsoleText::noMethods(*m_manifestProblem));
+        const bool isMissing =
+            m_node.isMissing && !m_context->application.isZero() && m_node.isMissing(m_context->application);
+        sayOnce(m_notice, Notice::Severity::Info, ConsoleText::noMethods(*m_manifestProblem, isMissing));
         m_notice->setAction(m_context->application.isZero() ? QString() : tr("Reload"));
         m_notice->setAnswer(QString::fromUtf8(m_manifestProblem->raw));
-    } else if (isUnknownMethod() && method() == m_shownMethod) {
-        m_notice->setMessage(Notice::Severity::Warn,
-                             tr("The ABI has no method “%1”. The node will refuse the call, unless the "
-                                "ABI is of another version.")
-                                 .arg(ConsoleText::methodName(m_shownMethod)));
+    } else if (isUnknownMethod() && method() == m_shownMethod && !hasAnswered()) {
+        sayOnce(m_notice, Notice::Severity::Warn,
+                tr("The ABI has no method “%1”. The node may refuse the call.")
+                    .arg(ConsoleText::methodName(m_shownMethod)));
     } else {
         m_notice->clear();
     }

@@ -12,6 +12,7 @@
 
 #include <QJsonObject>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 #include <QUrl>
 #include <QWidget>
@@ -61,6 +62,10 @@ public:
         calimero::rpc::AbiLoader *abis = nullptr; // likewise; null: its own
         // What is known of one context; null: what setContexts told.
         std::function<std::optional<ConsoleContext>(const calimero::ContextId &)> lookUp = {};
+        // Whether all contexts were told and this one is not among them; null: nobody knows.
+        std::function<bool(const calimero::ContextId &)> isGone = {};
+        // The same of applications.
+        std::function<bool(const calimero::ApplicationId &)> isMissing = {};
     };
 
     explicit ConsoleWidget(QWidget *parent = nullptr);
@@ -75,6 +80,8 @@ public:
     void contextsChanged();
     // Code that was not there may be.
     void applicationsChanged();
+    // Whether the application is installed may be known now.
+    void installedChanged();
 
     // "Call a method…": the context is chosen and the method waits for its arguments. Empty `arguments` take
     // what was typed last.
@@ -129,6 +136,12 @@ private:
         Drafts::Draft draft;
     };
     static constexpr qsizetype mostReplaced = 20;
+    // An answer of which the history has only the beginning.
+    struct Whole {
+        calimero::ContextId context;
+        QString method;
+        calimero::rpc::CallOutcome outcome;
+    };
     QWidget *makeCallPane();
     void fitSignature();
     QWidget *makeHead();
@@ -138,6 +151,7 @@ private:
 
     std::optional<ConsoleContext> known(const calimero::ContextId &id) const;
     void chooseContext(const ConsoleContext &context);
+    void updateGone();
     void loadManifest();
     void takeManifest(const calimero::Result<calimero::rpc::Manifest> &manifest);
     void fillMethods();
@@ -165,6 +179,9 @@ private:
     void tellOfShown(bool isIt);
     void updateBadge();
     bool isUnknownMethod() const;
+    bool hasAnswered() const;
+    void noteAnswered(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome);
+    QString ifMissing(const calimero::ContextId &context, const QString &method) const;
     void updateActions();
 
     QByteArray standing() const;
@@ -186,6 +203,9 @@ private:
     QPointer<calimero::rpc::Calls> m_calls; // those of the node, or our own
     std::unique_ptr<calimero::rpc::AbiLoader> m_ownAbis;
     std::optional<ConsoleContext> m_context;
+    bool m_isGone = false; // the context, from the node
+    QSet<QByteArray> m_answered; // context and method of those that are there, whatever an ABI says
+    std::optional<Whole> m_whole; // the last one that was so long
     std::optional<calimero::rpc::Manifest> m_manifest;
     std::optional<calimero::rpc::Method> m_method; // as the ABI has it
     QString m_shownMethod; // whose arguments are shown
@@ -215,6 +235,7 @@ private:
     QHBoxLayout *m_beside;
     bool m_isFittedLater = false;
     bool m_isSignatureWrapped = false;
+    // Both have one place: the newest is in it.
     Notice *m_notice;
     Notice *m_replacedNotice;
     QStackedWidget *m_pages;

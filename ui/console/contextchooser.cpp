@@ -21,6 +21,9 @@
 #include <QStylePainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace explorer {
 
 using namespace calimero;
@@ -107,13 +110,30 @@ void ContextChooser::setCurrent(const std::optional<ConsoleContext> &context)
 {
     m_current = context;
     setToolTip(context ? shownToolTip(context->id.toString()) : tr("Choose a context"));
-    setAccessibleDescription(context ? shownName(context->name) + u' ' + context->id.toString()
-                                     : tr("none chosen"));
+    describe();
     updateGeometry();
     update();
 }
 
-// The name, and behind it the id as ids are shown everywhere.
+void ContextChooser::setGone(bool gone)
+{
+    if (std::exchange(m_isGone, gone) == gone)
+        return;
+    describe();
+    update();
+}
+
+void ContextChooser::describe()
+{
+    if (!m_current) {
+        setAccessibleDescription(tr("none chosen"));
+        return;
+    }
+    const QString context = shownName(m_current->name) + u' ' + m_current->id.toString();
+    setAccessibleDescription(m_isGone ? tr("%1, not on this node").arg(context) : context);
+}
+
+// The name, and behind it the id as ids are shown everywhere, or that there is no such context.
 void ContextChooser::drawChosen(QStylePainter &painter, QRect rect) const
 {
     const auto draw = [this, &painter, &rect](const LinePart &part) {
@@ -126,6 +146,12 @@ void ContextChooser::drawChosen(QStylePainter &painter, QRect rect) const
     }
     if (!m_current->name.isEmpty())
         draw({shownName(m_current->name), font(), themeColor(Color::Text, palette())});
+    if (m_isGone && !m_current->name.isEmpty()) {
+        draw({tr("not on this node"), font(), themeColor(Color::Warn, palette())});
+        return;
+    }
+    if (m_isGone)
+        draw({tr("not on this node:"), font(), themeColor(Color::Warn, palette())});
     if (m_current->name.isEmpty() || rect.width() > scaled(24))
         draw({m_current->id.toShortString(), smallMonospaceFont(), muted, Qt::ElideMiddle});
 }

@@ -48,6 +48,8 @@ public:
 
     void setCurrent(const std::optional<ConsoleContext> &context);
     const std::optional<ConsoleContext> &current() const { return m_current; }
+    // Whether the current one is known not to be on the node.
+    void setGone(bool gone);
 
     void openList();
     QSize sizeHint() const override;
@@ -65,12 +67,14 @@ private:
     void prepare();
     void fill();
     void choose(int row);
+    void describe();
     void drawChosen(QStylePainter &painter, QRect rect) const;
 
     QList<ConsoleContext> m_contexts;
     QStringList m_haystack; // lower case: name, other names and id, in the order of m_contexts
     calimero::Latest<QStringList> m_preparing;
     std::optional<ConsoleContext> m_current;
+    bool m_isGone = false;
     QFrame *m_popup;
     SearchLine *m_search;
     QListWidget *m_list;

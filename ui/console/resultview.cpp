@@ -27,6 +27,56 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// What kind of failure it is.
+struct FailedCall {
+    bool isCancelled = false;
+    bool isNotJson = false;
+    bool isUnknown = false; // nobody knows whether it was done
+
+    explicit FailedCall(const Error &error)
+        : isCancelled(error.kind == Error::Kind::Aborted),
+          // An answer that can not be read is no answer, whatever it was to be.
+          isNotJson(error.kind == Error::Kind::BadReply && error.path.isEmpty() && !error.raw.isEmpty()),
+          isUnknown(error.maybeDone && !isCancelled && !isNotJson)
+    {
+    }
+};
+
+QString headlineOf(const rpc::CallOutcome &outcome)
+{
+    if (outcome.ok)
+        return outcome.output.isEmpty() ? ConsoleText::withoutResult() : ResultView::tr("Answered");
+    const FailedCall failed(outcome.error);
+    return failed.isNotJson  ? ResultView::tr("Not JSON")
+        : failed.isCancelled ? ResultView::tr("Cancelled")
+        : failed.isUnknown   ? ResultView::tr("Outcome unknown")
+                             : ResultView::tr("Failed");
+}
+
+QString detailsOf(const rpc::CallOutcome &outcome, const QString &ifMissing)
+{
+    const Error &error = outcome.error;
+    const FailedCall failed(error);
+    if (failed.isCancelled)
+        return ResultView::tr(
+            "Nobody waited for the answer. The call may have run on the node all the same.");
+    if (failed.isNotJson) {
+        QString details = ResultView::tr("The answer is not JSON and is shown as it came. %1")
+                              .arg(ConsoleText::notJson(error.raw, outcome.sizeBytes, error.brokenAt));
+        if (error.maybeDone)
+            details += u'\n'
+                + ResultView::tr(
+                           "What was to change on the node may have been done. Look before you repeat it.");
+        return details;
+    }
+    const ConsoleText::Failure words = ConsoleText::failure(error, ifMissing);
+    return words.details.isEmpty() ? words.headline : words.headline + u". "_s + words.details;
+}
+
+} // namespace
+
 ResultView::ResultView(QWidget *parent)
     : QWidget(parent),
       m_viewer(new Viewer({.text = tr("Answer"), .find = tr("Search in the answer"), .copy = tr("answer")},
@@ -112,6 +162,21 @@ TextView *ResultView::view() const
     return m_viewer->view();
 }
 
+QString ResultView::inWords(const Asked &asked, const rpc::CallOutcome &outcome)
+{
+    QStringList parts{headlineOf(outcome), asked.name};
+    if (outcome.elapsed.count() > 0)
+        parts += Format::duration(outcome.elapsed);
+    const QString words = parts.join(u", "_s);
+    return outcome.ok ? words : words + u". "_s + detailsOf(outcome, asked.ifMissing);
+}
+
+void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note, const Asked &asked)
+{
+    m_asked = asked;
+    setOutcome(outcome, note, asked.title);
+}
+
 void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note, const QString &call)
 {
     m_head->show();
@@ -126,22 +191,33 @@ void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note
         figures += Format::size(quint64(outcome.sizeBytes)).replace(u' ', QChar::Nbsp); // stays together
     if (!note.isEmpty())
         figures += note;
-    m_figures->setText(figures.join(u" · "_s));
-    m_icon->setIcon(outcome.ok ? u"check"_s : u"error"_s, outcome.ok ? Color::Ok : Color::Bad);
+    m_outcome = {.icon = outcome.ok ? u"check"_s : u"error"_s,
+                 .iconColor = outcome.ok ? Color::Ok : Color::Bad,
+                 .headline = headlineOf(outcome),
+                 .color = outcome.ok ? Color::Text : Color::Bad,
+                 .figures = figures.join(u" · "_s)};
+    const FailedCall failed(outcome.error);
+    if (!outcome.ok && failed.isUnknown) {
+        m_outcome.icon = u"warning"_s;
+        m_outcome.iconColor = Color::Warn;
+        m_outcome.color = Color::Warn;
+    } else if (!outcome.ok && failed.isCancelled) {
+        m_outcome.icon = u"close"_s;
+        m_outcome.iconColor = Color::Muted;
+        m_outcome.color = Color::Text;
+    }
+    showHead(m_outcome);
     m_viewer->setCopiedWord(outcome.isCut ? tr("Copied. Of this answer only the beginning was kept.")
                                           : QString());
-    m_headline->setColor(outcome.ok ? Color::Text : Color::Bad);
     m_details->setVisible(!outcome.ok);
     m_raw.clear();
     if (!outcome.ok) {
         showFailure(outcome);
     } else if (outcome.output.size() >= json::Tape::largest) {
-        m_headline->setText(tr("Answered"));
         m_json.clear();
         showTabs(false, false);
         showNothing(tr("The answer is too long to be shown"));
     } else if (outcome.isText || outcome.output.isEmpty()) {
-        m_headline->setText(outcome.output.isEmpty() ? ConsoleText::withoutResult() : tr("Answered"));
         m_json.clear();
         m_raw = outcome.output;
         showTabs(false, false);
@@ -151,7 +227,6 @@ void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note
             showRaw();
         m_viewer->tools()->setVisible(!m_raw.isEmpty());
     } else {
-        m_headline->setText(tr("Answered"));
         m_json = outcome.output;
         showTabs(true, false);
         showJson();
@@ -163,34 +238,7 @@ void ResultView::showFailure(const rpc::CallOutcome &outcome)
     const Error &error = outcome.error;
     const QByteArray body = rpc::explain(error).body;
     const bool hasBody = !body.isEmpty() && !json::syntaxErrorIn(body, json::LoneSurrogates::Taken);
-    const bool cancelled = error.kind == Error::Kind::Aborted;
-    // An answer that can not be read is no answer, whatever it was to be.
-    const bool notJson = error.kind == Error::Kind::BadReply && error.path.isEmpty() && !error.raw.isEmpty();
-    const ConsoleText::Failure words = ConsoleText::failure(error);
-    QString details = words.headline;
-    if (!words.details.isEmpty())
-        details += u". "_s + words.details;
-    if (notJson)
-        details = tr("The answer is not JSON and is shown as it came. %1")
-                      .arg(ConsoleText::notJson(error.raw, outcome.sizeBytes, error.brokenAt));
-    if (notJson && error.maybeDone)
-        details +=
-            u'\n' + tr("What was to change on the node may have been done. Look before you repeat it.");
-    if (cancelled)
-        details = tr("Nobody waited for the answer. The call may have run on the node all the same.");
-    const bool unknown = error.maybeDone && !cancelled && !notJson;
-    m_headline->setText(notJson         ? tr("Not JSON")
-                            : cancelled ? tr("Cancelled")
-                            : unknown   ? tr("Outcome unknown")
-                                        : tr("Failed"));
-    if (unknown) {
-        m_icon->setIcon(u"warning"_s, Color::Warn);
-        m_headline->setColor(Color::Warn);
-    } else if (cancelled) {
-        m_icon->setIcon(u"close"_s, Color::Muted);
-        m_headline->setColor(Color::Text);
-    }
-    m_details->setText(details);
+    m_details->setText(detailsOf(outcome, m_asked.ifMissing));
     m_details->setVisible(true);
     m_raw = error.raw;
     m_json = hasBody ? body : QByteArray();
@@ -229,6 +277,29 @@ void ResultView::setCancelled(const QString &method)
     m_figures->setText(tr("it may have run on the node all the same"));
 }
 
+void ResultView::setRunningAgain(const QString &method)
+{
+    showHead({.icon = u"sync"_s,
+              .iconColor = Color::Accent,
+              .headline = tr("Calling %1…").arg(ConsoleText::methodName(method)),
+              .figures = m_outcome.figures.isEmpty()
+                  ? tr("below: the call before")
+                  : tr("below: the call before, %1").arg(m_outcome.figures)});
+}
+
+void ResultView::endRunningAgain()
+{
+    showHead(m_outcome);
+}
+
+void ResultView::showHead(const Head &head)
+{
+    m_icon->setIcon(head.icon, head.iconColor);
+    m_headline->setColor(head.color);
+    m_headline->setText(head.headline);
+    m_figures->setText(head.figures);
+}
+
 void ResultView::setHowTo(const QString &text)
 {
     m_howTo = text;
@@ -237,6 +308,8 @@ void ResultView::setHowTo(const QString &text)
 
 void ResultView::clear()
 {
+    m_asked = {};
+    m_outcome = {};
     m_call->setText({});
     m_call->hide();
     m_icon->setIcon({});
