@@ -11,12 +11,11 @@
 #include "ui/widgets/accessibletext.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/messagepolicy.h"
+#include "ui/widgets/noticelayout.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAccessible>
-#include <QBoxLayout>
 #include <QEvent>
-
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -84,14 +83,13 @@ Notice::Notice(Shape shape, QWidget *parent)
     m_life.setSingleShot(true);
     connect(&m_life, &QTimer::timeout, this, &Notice::endLife);
 
-    auto *row = new QHBoxLayout(this);
-    row->setSpacing(scaled(8));
+    auto *row = new NoticeLayout(scaled(8), this);
     if (shape == Shape::Bar)
         row->setContentsMargins(readingMargins(scaled(pageMargin), scaled(6), scaled(8), scaled(6)));
     else
         row->setContentsMargins(0, scaled(2), 0, scaled(2));
     row->addWidget(m_icon);
-    row->addWidget(m_text, 1);
+    row->addWidget(m_text);
     row->addWidget(m_showAnswer);
     row->addWidget(m_action);
     row->addWidget(m_close);

@@ -19,8 +19,9 @@ class IconLabel;
 class TextLabel;
 
 // A message that stands where the person looks: below a field, over a table, in a dialog. Icon, text, at most
-// one action, the node's raw answer at hand where there is one, and a button that closes it. It is announced
-// to screen readers. How long it stays is MessagePolicy's. Hidden while it has nothing to say.
+// one action, the node's raw answer at hand where there is one, and a button that closes it; where the text
+// has little room, buttons stand below it. It is announced to screen readers. How long it stays is
+// MessagePolicy's. Hidden while it has nothing to say.
 class Notice : public QWidget {
     Q_OBJECT
 
