@@ -83,6 +83,7 @@ ResultView::ResultView(QWidget *parent)
                           Viewer::Find::OnDemand))
 {
     m_viewer->setWrapping(u"wrap"_s, true);
+    m_viewer->setSaveName(u"answer"_s);
     m_viewer->takeWrapKeyIn(this);
     view()->setGround(Color::Window);
     auto *column = new QVBoxLayout(this);
@@ -174,6 +175,7 @@ QString ResultView::inWords(const Asked &asked, const rpc::CallOutcome &outcome)
 void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note, const Asked &asked)
 {
     m_asked = asked;
+    m_viewer->setSaveName(asked.fileName.isEmpty() ? asked.name : asked.fileName, asked.time);
     setOutcome(outcome, note, asked.title);
 }
 

@@ -14,6 +14,7 @@ RawView::RawView(QWidget *parent)
              Find::Always, parent)
 {
     setWrapping(u"wrap"_s, true);
+    setSaveName(u"answer"_s);
 }
 
 void RawView::setParts(const QList<std::pair<QString, QByteArray>> &parts)

@@ -8,12 +8,16 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QStandardPaths>
+#include <QVariant>
+#include <QWidget>
 
 #include <algorithm>
 
 namespace explorer {
 
 namespace {
+
+constexpr char chooserOfWindow[] = "fileChooser"; // a property
 
 QFileDialog *dialogFor(QWidget *parent, const QString &title, const QString &folder,
                        QFileDialog::FileMode mode)
@@ -37,6 +41,20 @@ QString endingOf(const QString &fileName)
 }
 
 } // namespace
+
+void FileChooser::belongTo(QWidget *window)
+{
+    window->setProperty(chooserOfWindow, QVariant::fromValue(static_cast<void *>(this)));
+}
+
+FileChooser *FileChooser::of(const QWidget *widget)
+{
+    for (; widget; widget = widget->parentWidget()) {
+        if (void *chooser = widget->property(chooserOfWindow).value<void *>())
+            return static_cast<FileChooser *>(chooser);
+    }
+    return nullptr;
+}
 
 void FileChooser::openFiles(QWidget *parent, const QString &title, Chosen chosen)
 {

@@ -20,6 +20,11 @@ public:
 
     virtual ~FileChooser() = default;
 
+    // For all that stands in this window, and for its dialogs, which ask of(): the way of texts that are
+    // shown in many places. Must outlive what asks.
+    void belongTo(QWidget *window);
+    static FileChooser *of(const QWidget *widget); // null: none belongs to it
+
     // Files to read; not called when the person cancels.
     virtual void openFiles(QWidget *parent, const QString &title, Chosen chosen);
     // A file to write.

@@ -382,6 +382,9 @@ void Viewer::fillMenu(QMenu *menu)
         menu->addAction(tr("Copy path"), m_view, &TextView::copyPath);
     }
     menu->addAction(tr("Copy the whole text"), m_view, &TextView::copyAll);
+    if (canSave())
+        menu->addAction(Icons::get(u"save"), tr("Save as…"), this, &Viewer::save)
+            ->setEnabled(!m_outer.isEmpty());
     withKey(menu->addAction(tr("Select all"), m_view, &TextView::selectAll), QKeySequence::SelectAll);
     menu->addSeparator();
     if (m_view->hasJson()) {

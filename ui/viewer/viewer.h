@@ -6,6 +6,7 @@
 #include "ui/support/clipboard.h"
 #include "ui/viewer/viewed.h"
 
+#include <QDateTime>
 #include <QWidget>
 
 class QAbstractButton;
@@ -18,11 +19,12 @@ namespace explorer {
 
 class CopyButton;
 class FindBar;
+class Notice;
 class TextLabel;
 class TextView;
 
 // The one viewer of what a node sent: answers, raw data, requests, previews. A TextView with what belongs to
-// it: find, wrap, go to a line, copy, a menu of all of that.
+// it: find, wrap, go to a line, copy, save, a menu of all of that.
 //   Keys: Ctrl+F find, F3 and Shift+F3 next and previous match, Ctrl+G go to a line, Alt+Z wrap.
 class Viewer : public QWidget {
     Q_OBJECT
@@ -50,6 +52,10 @@ public:
     void setCopyButton(QAbstractButton *button);
     // What is said of a copy, where what is shown is not all of it. Empty: as of others.
     void setCopiedWord(const QString &said);
+
+    // What a file with what is shown is called first, before when it was (now, of no valid time) and its
+    // ending. Empty, as at first: it is not offered to save it.
+    void setSaveName(const QString &name, const QDateTime &time = {});
 
     void setParts(const QList<ViewerPart> &parts);
     void setJson(const QByteArray &json);
@@ -85,6 +91,9 @@ private:
     void toggleWrap();
     void readWrap();
     void sayIsCopied();
+    bool canSave() const;
+    void save();
+    void write(const QByteArray &bytes, const QString &path, bool replace);
     void fillMenu(QMenu *menu);
 
     TextView *m_view;
@@ -104,6 +113,9 @@ private:
     QWidget *m_innerBar;
     TextLabel *m_innerTitle;
     QList<ViewerPart> m_outer; // what is shown, but for the text of a string
+    QString m_saveName;
+    QDateTime m_saveTime;
+    Notice *m_saved = nullptr; // what came of saving it; made when it is needed
     QString m_wrapKey;
     bool m_wrapsElse = true;
     bool m_isListening = false;

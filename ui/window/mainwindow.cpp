@@ -77,6 +77,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setWindowTitle(tr("Calimero Explorer"));
     setAcceptDrops(true);
     m_services.state->belongTo(this);
+    m_chooser->belongTo(this);
     makeActions();
 
     auto *across = new Splitter(Qt::Horizontal, tr("Border of the list of nodes"));
