@@ -10,6 +10,7 @@
 #include "ui/api/apiwidget.h"
 #include "ui/api/requestform.h"
 #include "ui/api/requestlist.h"
+#include "ui/console/answers.h"
 #include "ui/console/jsoneditor.h"
 #include "ui/console/resultview.h"
 #include "ui/viewer/textview.h"
@@ -145,6 +146,9 @@ void ApiPageTest::readsWhatTheNodeSays()
     QTRY_COMPARE(result()->headline(), u"Answered"_s);
     QCOMPARE(result()->view()->json().count("\"contextStateHash\""), 2);
     QCOMPARE(result()->call(), u"list-contexts"_s);
+    // Also to who does not look.
+    const QString said = page()->findChild<Answers *>()->property("announced").toString();
+    QVERIFY2(said.startsWith(u"Answered, list-contexts, "_s), qPrintable(said));
 }
 
 void ApiPageTest::idsAreOffered()
