@@ -311,8 +311,7 @@ void RoomForAllTest::noticeIsWholeOverRows()
         u"The node can't be reached. It is tried again by itself. These rows are as of 18:22."_s);
     notice->setAction(u"Try again"_s);
     const auto *words = notice->findChild<TextLabel *>();
-    QTRY_VERIFY(words->isVisible()
-                && words->heightForWidth(words->width()) > words->fontMetrics().height());
+    QTRY_VERIFY(words->isVisible() && words->heightForWidth(words->width()) > words->fontMetrics().height());
     QTRY_VERIFY2(words->height() >= words->heightForWidth(words->width()),
                  qPrintable(u"%1 of %2"_s.arg(words->height()).arg(words->heightForWidth(words->width()))));
 }

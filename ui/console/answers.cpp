@@ -98,6 +98,7 @@ void Answers::clear()
     m_startedBeforeShown = 0;
     m_again = 0;
     setAccessibleName({});
+    setProperty("announced", QVariant()); // it may be of somebody who has left
     m_tabs->hide();
     m_view->clear();
 }

@@ -83,7 +83,6 @@ ResultView::ResultView(QWidget *parent)
                           Viewer::Find::OnDemand))
 {
     m_viewer->setWrapping(u"wrap"_s, true);
-    m_viewer->setSaveName(u"answer"_s);
     m_viewer->takeWrapKeyIn(this);
     view()->setGround(Color::Window);
     auto *column = new QVBoxLayout(this);
@@ -317,9 +316,11 @@ void ResultView::clear()
     m_icon->setIcon({});
     m_headline->setText({});
     m_figures->setText({});
+    m_details->clear();
     m_details->hide();
     m_raw.clear();
     m_json.clear();
+    m_viewer->setSaveName(u"answer"_s);
     m_viewer->setParts({});
     showTabs(false, false);
     m_empty->setContent({.icon = u"console"_s,
