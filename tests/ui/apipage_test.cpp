@@ -13,14 +13,19 @@
 #include "ui/console/answers.h"
 #include "ui/console/jsoneditor.h"
 #include "ui/console/resultview.h"
+#include "ui/support/metrics.h"
 #include "ui/viewer/textview.h"
 
 #include <QCompleter>
 #include <QDirIterator>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSplitter>
+
+#include <algorithm>
 
 namespace apipage_test {
 
@@ -43,6 +48,9 @@ private Q_SLOTS:
 
     void everyRequestIsThere();
     void namesOfRequestsAreWhole();
+    void fieldsHaveTheirHeight_data();
+    void fieldsHaveTheirHeight();
+    void requestHasTheHeightOfItsFields();
     void readsWhatTheNodeSays();
     void idsAreOffered();
     void changesWhatItSays();
@@ -134,6 +142,65 @@ void ApiPageTest::namesOfRequestsAreWhole()
     m_whole->window().resize(1400, 760);
     QTRY_VERIFY(page()->width() > around);
     QCOMPARE(list()->width(), moved);
+}
+
+void ApiPageTest::fieldsHaveTheirHeight_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("1280 x 800") << QSize(1280, 760);
+    QTest::newRow("1024 x 600") << QSize(1024, 560);
+}
+
+/// However little there is beside the console: one scrolls to them, none is squeezed.
+void ApiPageTest::fieldsHaveTheirHeight()
+{
+    QFETCH(QSize, size);
+    m_whole->window().resize(size);
+    m_whole->trigger(u"showConsole"_s);
+    QTRY_VERIFY(m_whole->workspace().isDockOpen());
+    for (const char *name : {"create-context", "list-contexts", "create-context-alias"}) {
+        choose(name);
+        const auto isWhole = [this] {
+            const auto lines = form()->findChildren<QLineEdit *>();
+            return std::all_of(lines.begin(), lines.end(), [](const QLineEdit *one) {
+                return one->isVisible() && one->height() >= one->minimumSizeHint().height();
+            });
+        };
+        QTRY_VERIFY2(isWhole(), name);
+        QTRY_VERIFY2(body()->isHidden() || body()->height() >= scaled(60), name);
+    }
+    QVERIFY(m_whole->window().size() == size);
+}
+
+void ApiPageTest::requestHasTheHeightOfItsFields()
+{
+    m_whole->window().resize(1280, 1000);
+    const auto *area = qobject_cast<QScrollArea *>(form()->parentWidget()->parentWidget());
+    QVERIFY(area);
+    for (const char *name : {"create-context", "create-context-alias"}) {
+        choose(name);
+        QTRY_VERIFY2(body()->isVisible() && body()->height() >= scaled(60), name);
+        QTRY_VERIFY2(area->verticalScrollBar()->maximum() == 0, name);
+    }
+    // Where somebody has moved the border it stays.
+    QSplitterHandle *border = nullptr;
+    const auto borders = page()->findChildren<QSplitterHandle *>();
+    for (QSplitterHandle *one : borders) {
+        if (one->isVisible() && one->accessibleName() == "Border of the answer"_L1)
+            border = one;
+    }
+    QVERIFY(border);
+    const int before = area->height();
+    QTest::keyClick(border, Qt::Key_Down);
+    QTRY_VERIFY(area->height() > before);
+    const int moved = area->height();
+    choose("list-contexts");
+    const auto isFilledIn = [this] {
+        const auto *first = form()->findChild<QLineEdit *>();
+        return first && first->isVisible();
+    };
+    QTRY_VERIFY(isFilledIn());
+    QCOMPARE(area->height(), moved);
 }
 
 void ApiPageTest::readsWhatTheNodeSays()

@@ -23,8 +23,11 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/splitter.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -54,6 +57,7 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
       m_list(new RequestList(node)),
       m_left(new QWidget),
       m_across(new Splitter(Qt::Horizontal, tr("Border of the list of requests"))),
+      m_notice(new Notice),
       m_form(new RequestForm(node)),
       m_answers(new Answers),
       m_running(new RunningCalls),
@@ -76,7 +80,9 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
 
     auto *top = new QVBoxLayout;
     top->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
+    top->setSpacing(scaled(10));
     top->addWidget(makeHead());
+    top->addWidget(m_notice);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -100,31 +106,74 @@ QWidget *ApiWidget::makeHead()
 
 QWidget *ApiWidget::makeRight()
 {
-    auto *upper = new QWidget;
+    m_upper = new QWidget;
     auto *row = new QHBoxLayout;
     m_run->setProperty("primary", true);
     m_run->setIcon(Icons::get(u"play", Color::OnAccent));
     m_run->setToolTip(tr("Ctrl+Enter in the body, Enter in a line"));
     row->addStretch(1);
     row->addWidget(m_run);
-    auto *column = new QVBoxLayout(upper);
+    // Where there is no room for all fields one scrolls to them: none is squeezed. Docks have room beside
+    // this page so.
+    m_scroll = new QScrollArea;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setBackgroundRole(paletteRole(Color::Base));
+    m_scroll->setMinimumHeight(scaled(60));
+    m_scroll->setWidget(m_form);
+    auto *column = new QVBoxLayout(m_upper);
     column->setContentsMargins(scaled(12), 0, scaled(12), scaled(8));
-    column->addWidget(m_form, 1);
+    column->addWidget(m_scroll, 1);
     column->addWidget(m_running);
     column->addLayout(row);
-    // Else the docks have no room while this page is among those of a window.
-    upper->setMinimumHeight(scaled(120));
     m_answers->setMinimumHeight(scaled(90));
-    auto *down = new Splitter(Qt::Vertical, tr("Border of the answer"));
-    down->setChildrenCollapsible(false);
-    down->setHandleWidth(1);
-    down->addWidget(upper);
-    down->addWidget(m_answers);
-    // What is asked has the room of its fields, the answer all else.
-    down->setStretchFactor(0, 0);
-    down->setStretchFactor(1, 1);
+    m_down = new Splitter(Qt::Vertical, tr("Border of the answer"));
+    m_down->setChildrenCollapsible(false);
+    m_down->setHandleWidth(1);
+    m_down->addWidget(m_upper);
+    m_down->addWidget(m_answers);
+    m_down->setStretchFactor(0, 0);
+    m_down->setStretchFactor(1, 1);
+    connect(m_down, &QSplitter::splitterMoved, this, [this] { m_isHeightMoved = true; });
     m_answers->view()->setHowTo(tr("Choose a request, fill in what it needs and send it."));
-    return down;
+    return m_down;
+}
+
+// What is asked has the room of its fields, the answer all else, and never less than a third.
+void ApiWidget::shareHeight()
+{
+    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+    m_scroll->setMinimumWidth(m_form->minimumSizeHint().width() + bar); // sideways nothing scrolls
+    const int all = m_down->height() - m_down->handleWidth();
+    if (m_isHeightMoved || !isVisible() || all <= 0)
+        return;
+    const QLayout *column = m_upper->layout();
+    const QMargins around = column->contentsMargins();
+    int wanted = around.top() + m_form->wantedHeight(m_scroll->viewport()->width()) + column->spacing()
+        + m_run->sizeHint().height() + around.bottom();
+    if (!m_running->isHidden())
+        wanted += m_running->minimumHeight() + column->spacing();
+    const int upper = std::min(wanted, all - std::max(m_answers->minimumHeight(), all / 3));
+    m_down->setSizes({upper, all - upper});
+}
+
+// Each time: what is new in the form is shown, and counts, in a turn that was asked for before this one.
+void ApiWidget::fitLater()
+{
+    QMetaObject::invokeMethod(this, &ApiWidget::shareHeight, Qt::QueuedConnection);
+}
+
+// What is wrong stands below the fields, and may be out of sight there.
+void ApiWidget::showSaid()
+{
+    shareHeight();
+    m_form->layout()->activate();
+    if (!m_form->notice()->isHidden())
+        m_scroll->ensureWidgetVisible(m_form->notice());
+    if (QWidget *focused = QApplication::focusWidget(); focused && m_form->isAncestorOf(focused))
+        m_scroll->ensureWidgetVisible(focused);
 }
 
 void ApiWidget::measureList()
@@ -150,6 +199,7 @@ void ApiWidget::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange) {
         m_listWidth = 0;
         measureList();
+        fitLater();
     }
 }
 
@@ -157,6 +207,7 @@ void ApiWidget::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     shareRoom();
+    fitLater();
 }
 
 // Before it is shown it is measured in other letters.
@@ -164,6 +215,7 @@ void ApiWidget::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     measureList();
+    fitLater();
 }
 
 void ApiWidget::connectParts()
@@ -172,6 +224,7 @@ void ApiWidget::connectParts()
     m_keepLater.setInterval(std::chrono::seconds(1));
     connect(&m_keepLater, &QTimer::timeout, this, &ApiWidget::keepTyped);
     connect(m_form, &RequestForm::changed, this, &ApiWidget::noteTyped);
+    connect(m_form->notice(), &Notice::spoke, this, &ApiWidget::showSaid, Qt::QueuedConnection);
     connect(m_list, &RequestList::chosen, this, &ApiWidget::show);
     connect(m_form, &RequestForm::runRequested, this, &ApiWidget::pressRun);
     connect(m_run, &QPushButton::clicked, this, &ApiWidget::pressRun);
@@ -224,6 +277,8 @@ void ApiWidget::show(const QByteArray &name)
     m_state.setValue("request"_L1, QString::fromUtf8(name));
     const bool takesFile = m_form->entry() && api::takesFile(*m_form->entry());
     m_run->setEnabled(!takesFile);
+    m_scroll->verticalScrollBar()->setValue(0);
+    fitLater();
 }
 
 void ApiWidget::takeFocus()

@@ -17,6 +17,7 @@
 #include <optional>
 
 class QPushButton;
+class QScrollArea;
 
 namespace calimero {
 class Node;
@@ -29,6 +30,7 @@ namespace explorer {
 
 class Answers;
 class EarlierButton;
+class Notice;
 class RequestForm;
 class RequestList;
 class RunningCalls;
@@ -49,6 +51,7 @@ public:
     void openEarlier(qint64 number); // of the history
     void takeFocus();
     void focusSearch();
+    Notice *notice() const { return m_notice; } // over all of it
     // What was typed and answered is gone.
     void forget();
     static void forget(StateScope state); // the same of what was remembered, without a widget
@@ -73,6 +76,9 @@ private:
     QWidget *makeRight();
     void measureList();
     void shareRoom();
+    void shareHeight();
+    void fitLater();
+    void showSaid();
     void connectParts();
     void listen();
     void addRunning(quint64 number);
@@ -98,6 +104,11 @@ private:
     Splitter *m_across;
     int m_listWidth = 0; // with all of each name
     bool m_isBorderMoved = false; // by somebody, who wants it there
+    Splitter *m_down = nullptr; // what is asked over what is answered
+    QWidget *m_upper = nullptr;
+    QScrollArea *m_scroll = nullptr; // the form
+    bool m_isHeightMoved = false; // likewise
+    Notice *m_notice;
     RequestForm *m_form;
     Answers *m_answers;
     RunningCalls *m_running;

@@ -221,6 +221,22 @@ void RequestForm::takeFocus()
         m_body->setFocus(Qt::OtherFocusReason);
 }
 
+int RequestForm::wantedHeight(int width) const
+{
+    const int least = heightForWidth(width);
+    const int height = least >= 0 ? least : layout()->minimumSize().height();
+    if (m_body->isHidden())
+        return height;
+    const int lines = m_body->document()->blockCount() * m_body->fontMetrics().lineSpacing() + scaled(20);
+    return height + std::clamp(lines, m_body->minimumHeight(), scaled(200)) - m_body->minimumHeight();
+}
+
+// By itself it is as high as it likes to be, which is more than it needs.
+int RequestForm::heightForWidth(int width) const
+{
+    return layout()->hasHeightForWidth() ? layout()->minimumHeightForWidth(width) : -1;
+}
+
 void RequestForm::setProblem(const QString &problem, const QByteArray &parameter)
 {
     if (problem.isEmpty())

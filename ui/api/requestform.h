@@ -41,6 +41,10 @@ public:
     // What was typed the last time, for when this request is chosen; no name: the path.
     void setTyped(const QByteArray &name, const QString &path, const calimero::api::Filling &filling);
     void takeFocus();
+    // Of all fields whole, in this width: of a long body its first lines.
+    int wantedHeight(int width) const;
+    // The least of that: what it stands in scrolls.
+    int heightForWidth(int width) const override;
     // What is wrong stands below the fields; empty: nothing is. The field it is about gets the focus.
     void setProblem(const QString &problem, const QByteArray &parameter = {});
     // What else is said stands there too.

@@ -40,6 +40,7 @@ AllFields::AllFields(QWidget *parent)
     m_search->setPlaceholderText(tr("Filter…"));
     m_view->setModel(m_model);
     m_view->viewport()->setBackgroundRole(paletteRole(Color::Base));
+    m_view->setMinimumHeight(scaled(32)); // it scrolls, and squeezes nothing that stands above it
     m_none->setContentsMargins(scaled(pageMargin), 0, scaled(pageMargin), 0);
     m_none->hide();
 
