@@ -234,7 +234,7 @@ void KeptThingTest::reloadTellsWhatIsNew()
     QCOMPARE(http.send("DELETE", "/admin-api/applications/" + m_id.toLatin1()).status, 200);
     m_whole->trigger(u"reload"_s);
     DRIVE(choose(u"Overview"_s))
-    QTRY_VERIFY(told().join(u'\n').contains(u"not installed"_s));
+    QTRY_VERIFY(told().join(u'\n').contains(u"No longer on this node"_s));
 }
 
 void KeptThingTest::pageStaysWhileTheNodeIsAway()

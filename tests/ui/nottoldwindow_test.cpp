@@ -58,6 +58,7 @@ private Q_SLOTS:
     void contextsThatWereRefused();
     void questionTellsWhatComes();
     void gatewayTakesNothingAway();
+    void pieceThatBelongsToTheWhole();
     void blobOfAKeptVersion();
     void blobOfWhatWasInstalledMeanwhile();
     void blobThatContextsRun();
@@ -209,6 +210,29 @@ void NotToldWindowTest::gatewayTakesNothingAway()
     QTRY_COMPARE(phase(), Node::Phase::Open); // it has been looked at
     QVERIFY(inspectorSays(u"image/png"_s));
     QCOMPARE(subject->readAt(), readAt);
+}
+
+/// It goes from the list when all is there, and is no less there (docs/node/http.md#upload).
+void NotToldWindowTest::pieceThatBelongsToTheWhole()
+{
+    answerBlobs();
+    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200).with("x-blob-mime-type", "image/png"));
+    open();
+    choose(u"blobs"_s, m_other.toString());
+    QTRY_VERIFY(inspectorSays(u"image/png"_s));
+    const auto before = m_fake->count("HEAD", "/admin-api/blobs/*");
+    m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
+    QSignalSpy ended(&node().blobs(), &ListLoader::rereadEnded);
+    readAgain(node().blobs());
+    QTRY_COMPARE(ended.size(), 1);
+    QTRY_VERIFY(m_fake->count("HEAD", "/admin-api/blobs/*") > before);
+    Subject *subject = m_whole->window().findChild<Inspector *>()->subject();
+    QVERIFY(subject && !subject->isGone());
+    QVERIFY(!inspectorSays(u"No longer on this node"_s));
+    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(404));
+    subject->reload();
+    QTRY_VERIFY(inspectorSays(u"No longer on this node"_s));
+    QVERIFY(inspectorSays(u"image/png"_s));
 }
 
 void NotToldWindowTest::blobOfAKeptVersion()

@@ -77,7 +77,8 @@ void WindowPhasesTest::deletedElsewhere()
     QTRY_COMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows(), before - 1);
     // The inspector stays on what was looked at and says what became of it.
     QVERIFY(m_whole->inspector()->isVisible());
-    QTRY_VERIFY(m_whole->driver().isSaid(u"The node does not have this"_s, m_whole->inspector()));
+    QTRY_VERIFY(m_whole->driver().isSaid(u"No longer on this node"_s, m_whole->inspector()));
+    QVERIFY(!m_whole->driver().isSaid(u"The node does not have this"_s, m_whole->inspector()));
     QVERIFY(m_whole->driver().isSaid(u"Context id: "_s + id, m_whole->inspector()));
     QVERIFY(!m_whole->driver().isSaid(u"loading…"_s, m_whole->inspector()));
 }

@@ -111,18 +111,9 @@ QList<Field> ApplicationSubject::overview() const
 {
     QList<Field> fields{idField(tr("Application id"), std::optional(m_id))};
     fields += aliases(node().names().applicationAliases().namesOf(m_id));
-    const auto told = node().uses().contextsOf(m_id);
-    const qsizetype used = told.value_or(0);
-    if (isGone()) {
-        fields += Field{.caption = tr("State"),
-                        .value = used > 0 ? tr("not installed; %n contexts still use it", nullptr, int(used))
-                                          : tr("not installed"),
-                        .link = used > 0 ? ContextsPage::thoseOf(m_id).toString() : QString(),
-                        .color = Color::Warn,
-                        .copyable = false};
-        return fields;
-    }
     fields += usedBy();
+    if (isGone())
+        return fields;
     if (m_application) {
         const api::Application &application = *m_application;
         if (application.package)
@@ -146,7 +137,7 @@ QList<Field> ApplicationSubject::overview() const
         }
         if (application.metadata && !application.metadata->data.isEmpty())
             fields += code(tr("Metadata"), QString::fromUtf8(application.metadata->data));
-    } else if (trouble().isEmpty()) {
+    } else if (isAwaited()) {
         fields += loading(tr("Details"));
     }
     if (m_application && m_application->services && !m_application->services->isEmpty())
@@ -156,6 +147,15 @@ QList<Field> ApplicationSubject::overview() const
                            return linkField(tr("Service %1").arg(shownName(service)), blob.bytecode);
                        });
     return fields;
+}
+
+Field ApplicationSubject::goneLine() const
+{
+    Field line = NodeSubject::goneLine();
+    const auto used = node().uses().contextsOf(m_id).value_or(0);
+    line.note =
+        used > 0 ? tr("not installed; %n contexts still use it", nullptr, int(used)) : tr("not installed");
+    return line;
 }
 
 // That nobody told is not that nobody does.
@@ -180,7 +180,7 @@ Field ApplicationSubject::usedBy() const
 PartRows ApplicationSubject::versions() const
 {
     if (!m_versions)
-        return {nullptr, trouble().isEmpty() ? loadingText() : tr("The node did not tell them.")};
+        return {nullptr, isAwaited() ? loadingText() : tr("The node did not tell them.")};
     const auto at = [versions = *m_versions](qsizetype index) {
         const api::ApplicationVersion &version = versions.at(index);
         return linkField(tr("Version %1").arg(shownName(version.version.value_or(Format::unknown()))),
@@ -244,9 +244,7 @@ PartRows ApplicationSubject::contexts() const
 QList<Part> ApplicationSubject::parts()
 {
     return {
-        {.id = u"overview"_s,
-         .title = tr("Overview"),
-         .fields = [this] { return overview() + troubleBesidesAbsence(); }},
+        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + trouble(); }},
         {.id = u"versions"_s, .title = tr("Versions"), .rows = [this] { return versions(); }},
         {.id = u"abi"_s,
          .title = tr("ABI"),
@@ -257,7 +255,7 @@ QList<Part> ApplicationSubject::parts()
                      return known;
                  if (isGone())
                      return overview();
-                 return trouble().isEmpty() ? QList<Field>{loading(tr("Methods"))} : trouble();
+                 return isAwaited() ? QList<Field>{loading(tr("Methods"))} : trouble();
              }},
         {.id = u"contexts"_s,
          .title = tr("Contexts"),
@@ -275,7 +273,7 @@ QList<Field> ApplicationSubject::fields() const
     QList<Field> fields = overview();
     if (const PartRows builds = versions(); builds.rows && builds.rows->count > 0)
         fields += many(tr("Builds kept on the node"), builds.rows->count, builds.rows->at);
-    return fields + abi() + troubleBesidesAbsence();
+    return fields + abi() + trouble();
 }
 
 } // namespace explorer

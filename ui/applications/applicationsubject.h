@@ -18,6 +18,7 @@ public:
     QString title() const override;
     bool isTitleAnId() const override { return title() == m_id.toShortString(); }
     QString subtitle() const override;
+    Field goneLine() const override;
     QList<Field> fields() const override;
     QList<Part> parts() override;
     void load() override;

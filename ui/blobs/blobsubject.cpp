@@ -15,6 +15,8 @@
 #include "ui/models/nametext.h"
 #include "ui/support/errortext.h"
 
+#include <utility>
+
 namespace explorer {
 
 using namespace calimero;
@@ -26,6 +28,9 @@ BlobSubject::BlobSubject(Node &node, const BlobId &id) : NodeSubject(node, Link:
     if (const auto row = table::placeOf(node.blobs().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
     connect(&node.uses(), &Uses::blobsChanged, this, &Subject::changed);
+    followList(node.blobs(), id.bytes());
+    connect(&node.blobs(), &table::ListLoader::stateChanged, this, &BlobSubject::lookForIt);
+    connect(&node.blobs(), &table::ListLoader::tableChanged, this, &BlobSubject::lookForIt);
     alsoFrom({&node.applications(), &node.namespaces()});
 }
 
@@ -54,36 +59,46 @@ void BlobSubject::load()
         return;
     }
     node().uses().builds().want(); // it may be another version's code than the one installed
-    node()
-        .transport()
-        .send(api::GetBlobInfo{m_id}.request())
-        .then(this, [this](const Result<Answer> &result) {
-            if (result) {
-                heard();
-                m_head = *result;
-                m_problem.reset();
-                setFound(true);
-                this->node().blobTypes().add(m_id, api::BlobInfo::fromHeaders(*result).mimeType);
-                QByteArray lines;
-                for (auto it = result->headers.begin(); it != result->headers.end(); ++it)
-                    lines += it.key() + ": " + it.value() + '\n';
-                addRaw(tr("Headers of HEAD /admin-api/blobs/%1").arg(m_id.toString()), lines);
-            } else if (!isAway() && !(m_head && isOfTheWay(result.error()))) {
-                m_head.reset();
-                m_problem = result.error();
-                if (m_problem->kind == Error::Kind::NotFound)
-                    setFound(false);
-                addRaw(tr("HEAD /admin-api/blobs/%1").arg(m_id.toString()),
-                       ErrorText::sentence(result.error()).toUtf8());
-            }
-            Q_EMIT changed();
-        });
+    askHead(Asker::Person);
 }
 
-QDateTime BlobSubject::readAt() const
+// Pieces of what is being uploaded go from the list when all of it is there, and are there all the same: only
+// the node itself says that a blob is gone (docs/node/http.md#upload).
+void BlobSubject::lookForIt()
 {
-    const QDateTime told = NodeSubject::readAt();
-    return told.isValid() ? told : node().blobs().readAt();
+    const bool isMissed = NodeSubject::isGone();
+    if (std::exchange(m_isMissed, isMissed) != isMissed && isMissed && !m_isAbsent && !isAway())
+        askHead(Asker::Explorer);
+}
+
+void BlobSubject::askHead(Asker asker)
+{
+    Request request = api::GetBlobInfo{m_id}.request();
+    request.asker = asker;
+    node().transport().send(request).then(this, [this](const Result<Answer> &result) {
+        if (result) {
+            heard();
+            m_head = *result;
+            m_problem.reset();
+            m_isAbsent = false;
+            setFound(true);
+            this->node().blobTypes().add(m_id, api::BlobInfo::fromHeaders(*result).mimeType);
+            QByteArray lines;
+            for (auto it = result->headers.begin(); it != result->headers.end(); ++it)
+                lines += it.key() + ": " + it.value() + '\n';
+            addRaw(tr("Headers of HEAD /admin-api/blobs/%1").arg(m_id.toString()), lines);
+        } else if (!isAway() && !(m_head && isOfTheWay(result.error()))) {
+            m_problem = result.error();
+            m_isAbsent = m_problem->kind == Error::Kind::NotFound;
+            if (m_isAbsent)
+                setFound(false);
+            else
+                m_head.reset();
+            addRaw(tr("HEAD /admin-api/blobs/%1").arg(m_id.toString()),
+                   ErrorText::sentence(result.error()).toUtf8());
+        }
+        Q_EMIT changed();
+    });
 }
 
 QList<Field> BlobSubject::fields() const
@@ -95,14 +110,13 @@ QList<Field> BlobSubject::fields() const
         fields += bytes(tr("Size"), info.sizeBytes);
         fields += info.mimeType.isEmpty() ? plain(tr("Type, by its first bytes"), Format::unknown())
                                           : text(tr("Type, by its first bytes"), info.mimeType);
-    } else if (m_problem) {
-        fields +=
-            Field{.caption = tr("State"),
-                  .value = isGone() ? tr("The node does not have this") : ErrorText::sentence(*m_problem),
-                  .color = isGone() ? Color::Warn : Color::Bad,
-                  .state = State::Failed,
-                  .copyable = false};
-    } else {
+    } else if (m_problem && !isGone()) {
+        fields += Field{.caption = tr("State"),
+                        .value = ErrorText::sentence(*m_problem),
+                        .color = Color::Bad,
+                        .state = State::Failed,
+                        .copyable = false};
+    } else if (!isGone()) {
         const auto row = isAway() ? table::placeOf(node().blobs().table(), m_id.bytes()) : std::nullopt;
         if (row)
             fields += bytes(tr("Size"), table::valueOf<&api::Blob::sizeBytes>(*row));

@@ -20,15 +20,19 @@ public:
     QList<Part> parts() override;
     QWidget *makePreview(QWidget *parent) override;
     void load() override;
-    QDateTime readAt() const override;
+    bool isGone() const override { return m_isAbsent; }
 
 private:
+    void askHead(calimero::Asker asker);
+    void lookForIt();
     Field usedBy() const;
     QList<Field> noteFields() const;
 
     calimero::BlobId m_id;
     std::optional<calimero::Answer> m_head;
     std::optional<calimero::Error> m_problem; // why it has none
+    bool m_isAbsent = false; // the node says so
+    bool m_isMissed = false; // by the list
 };
 
 } // namespace explorer

@@ -41,7 +41,7 @@ ContextSubject::ContextSubject(Node &node, const ContextId &id)
     alsoFrom({&node.applications(), &node.namespaces()});
     // With each reading of the list: its state may have moved on.
     connect(&node.contexts(), &table::ListLoader::stateChanged, this, [this] {
-        if (this->node().contexts().state() == table::ListLoader::State::Complete && m_sync)
+        if (this->node().contexts().state() == table::ListLoader::State::Complete && m_sync && !isGone())
             askSync();
     });
 }
@@ -123,7 +123,7 @@ void ContextSubject::askSync()
 
 bool ContextSubject::canAskSyncAgain() const
 {
-    return m_sync && SyncWords::isGoingOn(*m_sync) && !isLeft() && !m_askingSync.isRunning();
+    return m_sync && SyncWords::isGoingOn(*m_sync) && !isLeft() && !isGone() && !m_askingSync.isRunning();
 }
 
 void ContextSubject::takeSync(const Result<Reply<api::SyncStatus>> &result, std::chrono::milliseconds took)
@@ -151,11 +151,14 @@ std::optional<ApplicationId> ContextSubject::missingApplication() const
 
 QList<Field> ContextSubject::sync() const
 {
-    if (isLeft() && !isGone())
+    // What it told last is of a context that is no more.
+    if (isGone())
+        return {};
+    if (isLeft())
         return SyncWords::notTakingPart(m_sync);
     if (node().lacks(api::GetSyncStatus::entry))
         return {SyncWords::notTold(tr("This node does not tell how it keeps its contexts in step."))};
-    if (m_syncError && !isGone()) {
+    if (m_syncError) {
         Field field = SyncWords::notTold(ErrorText::sentence(*m_syncError));
         field.color = Color::Bad;
         field.state = State::Failed;
@@ -164,7 +167,7 @@ QList<Field> ContextSubject::sync() const
     const auto missing = missingApplication();
     if (m_sync)
         return SyncWords::fields(*m_sync, missing ? Link::to(*missing).toString() : QString());
-    return isGone() ? QList<Field>() : QList<Field>{loading(tr("Sync"))};
+    return {loading(tr("Sync"))};
 }
 
 void ContextSubject::sortMembers()
@@ -276,7 +279,7 @@ QList<Field> ContextSubject::overview() const
                 : text(tr("Running version"), m_context->applicationVersion);
         if (m_context->serviceName)
             fields += text(tr("Service"), m_context->serviceName);
-    } else if (trouble().isEmpty()) {
+    } else if (isAwaited()) {
         fields += loading(tr("Details"));
     }
     if (!m_group)
@@ -348,7 +351,7 @@ QList<Field> ContextSubject::heads() const
 PartRows ContextSubject::identities() const
 {
     if (!m_members)
-        return {nullptr, trouble().isEmpty() ? loadingText() : tr("The node did not tell them.")};
+        return {nullptr, isAwaited() ? loadingText() : tr("The node did not tell them.")};
     const auto at = [members = *m_members](qsizetype index) {
         const std::optional key = members.keys.at(index);
         return index < members.owned ? linkField(tr("Your identity here"), key, tr("(owned)"))
@@ -369,7 +372,7 @@ PartRows ContextSubject::methods() const
     }
     if (m_context && !m_context->applicationId)
         return {nullptr, tr("The node does not say which application it runs.")};
-    return {nullptr, m_context || trouble().isEmpty() ? loadingText() : tr("The node did not tell them.")};
+    return {nullptr, m_context || isAwaited() ? loadingText() : tr("The node did not tell them.")};
 }
 
 void ContextSubject::wantMethods()

@@ -121,7 +121,7 @@ Inspector::Inspector(QWidget *parent)
     m_clock.setInterval(std::chrono::seconds(30));
     connect(&m_clock, &QTimer::timeout, this, [this] {
         if (m_subject && isVisible())
-            m_fields->setFields(m_subject->fields());
+            m_fields->setFields(m_subject->seen(m_subject->fields()));
     });
     m_clock.start();
     connect(m_fields, &FieldsPane::focusLost, this, [this] { m_tabs->setFocus(Qt::OtherFocusReason); });
@@ -144,6 +144,7 @@ void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
     m_previewMade = false;
     m_rawStale = true;
     m_fields->reset();
+    updateOld();
     if (!m_subject)
         return;
     const QString kind = m_subject->link().kind;
@@ -185,6 +186,7 @@ void Inspector::clear()
 {
     m_looking.reset();
     m_subject.reset();
+    updateOld();
     m_fields->reset();
     showActions();
     m_fields->setFields({});
@@ -199,7 +201,15 @@ void Inspector::reload()
 
 void Inspector::setOld(bool old)
 {
-    setDimmed(m_pages, old);
+    m_isNodeAway = old;
+    updateOld();
+}
+
+void Inspector::updateOld()
+{
+    const bool isOld = m_isNodeAway || (m_subject && m_subject->isGone());
+    if (std::exchange(m_isOld, isOld) != isOld)
+        setDimmed(m_pages, isOld);
 }
 
 void Inspector::showNothing()
@@ -218,10 +228,11 @@ void Inspector::showNothing()
 void Inspector::refresh()
 {
     updateActions();
+    updateOld();
     m_icon->setIcon(m_subject->icon(), Color::Accent);
     showTitle(m_title, *m_subject, headingFont());
     m_subtitle->setText(m_subject->subtitle());
-    m_fields->setFields(m_subject->fields());
+    m_fields->setFields(m_subject->seen(m_subject->fields()));
     m_rawStale = true;
     if (m_tabs->currentIndex() == Raw)
         showTab(Raw);

@@ -59,6 +59,7 @@ protected:
 
 private:
     void refresh();
+    void updateOld();
     void showActions();
     void updateActions();
     void showTab(int index);
@@ -81,6 +82,8 @@ private:
     QWidget *m_close;
     ActionRow *m_actionRow;
     QTimer m_clock;
+    bool m_isNodeAway = false;
+    bool m_isOld = false; // for that, or what is shown is gone
     bool m_previewMade = false;
     bool m_rawStale = true;
 };

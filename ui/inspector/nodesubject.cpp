@@ -149,6 +149,7 @@ bool NodeSubject::isOfTheWay(const Error &error)
 void NodeSubject::setFound(bool found)
 {
     m_isFound = found;
+    m_wasFound = m_wasFound || found;
 }
 
 bool NodeSubject::isGone() const
@@ -202,14 +203,8 @@ void NodeSubject::failed(const Request &request, const Error &error)
 QList<Field> NodeSubject::trouble() const
 {
     QList<Field> fields;
-    for (const Trouble &one : m_trouble)
-        fields += one.field;
-    return fields;
-}
-
-QList<Field> NodeSubject::troubleBesidesAbsence() const
-{
-    QList<Field> fields;
+    if (isGone())
+        return fields;
     for (const Trouble &one : m_trouble) {
         if (!one.isAbsence)
             fields += one.field;

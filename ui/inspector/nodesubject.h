@@ -41,6 +41,7 @@ public:
     QList<std::pair<QString, QByteArray>> raw() const override { return m_raw; }
     QDateTime readAt() const override;
     void reload() override;
+    bool wasThere() const override { return m_wasListed || m_wasFound; }
 
 protected:
     calimero::Node &node() const { return m_node; }
@@ -57,10 +58,11 @@ protected:
     // In the place of what the node was asked for.
     Field loading(const QString &caption) const;
     QString loadingText() const;
-    // Errors and findings, as fields at the end.
+    // Errors and findings, as fields at the end: none of a thing that is gone, of which every question comes
+    // to nothing.
     QList<Field> trouble() const;
-    // The same for a subject that says itself that the node does not have the thing.
-    QList<Field> troubleBesidesAbsence() const;
+    // What was not told yet may still be: nothing is wrong so far.
+    bool isAwaited() const { return !isGone() && m_trouble.isEmpty(); }
     void addRaw(const QString &heading, const QByteArray &json);
     void heard() { m_readAt = QDateTime::currentDateTimeUtc(); } // it has told something
     // Says nothing of the thing: the node did not get the question, or its answer did not come.
@@ -96,6 +98,7 @@ private:
     bool m_isMissing = false; // from a list that is whole
     bool m_wasGone = false; // when all of it was asked last, or since
     std::optional<bool> m_isFound;
+    bool m_wasFound = false;
     QList<std::pair<QString, QByteArray>> m_raw;
     // What was wrong, by the request it was wrong with, and of which asking.
     struct Trouble {

@@ -65,6 +65,28 @@ public:
     virtual bool hasRaw() const { return true; }
     // The node does not have it, or not any more: nothing can be done with it but what may bring it back.
     virtual bool isGone() const { return false; }
+    // Of one that is gone: it was there, as far as is known here.
+    virtual bool wasThere() const { return true; }
+    // What is said of one that is gone before all else.
+    virtual Field goneLine() const
+    {
+        return {.caption = tr("State"),
+                .value = wasThere() ? tr("No longer on this node") : tr("The node does not have this"),
+                .color = Color::Warn,
+                .copyable = false};
+    }
+    // Fields of it as they are seen: of one that is gone that is said first, and what was known looks old.
+    QList<Field> seen(QList<Field> fields) const
+    {
+        if (!isGone())
+            return fields;
+        for (Field &field : fields) {
+            field.color = Color::Muted;
+            field.state = State::None;
+        }
+        fields.prepend(goneLine());
+        return fields;
+    }
 
     const QList<QAction *> &actions() const { return isGone() ? m_whenGone : m_actions; }
     void setActions(const QList<QAction *> &actions, const QList<QAction *> &whenGone = {})

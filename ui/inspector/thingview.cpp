@@ -166,6 +166,15 @@ void ThingView::clear()
     m_looking.reset();
     m_subject.reset();
     setWaits({});
+    updateOld();
+}
+
+// The tabs show what was, of a node that is away or of a thing that is gone.
+void ThingView::updateOld()
+{
+    const bool isOld = !m_waits.isEmpty() || (m_subject && m_subject->isGone());
+    if (std::exchange(m_isOld, isOld) != isOld)
+        setDimmed(m_pages, isOld);
 }
 
 void ThingView::reload()
@@ -179,7 +188,7 @@ void ThingView::setWaits(const QString &waits)
     if (waits == m_waits)
         return;
     m_waits = waits;
-    setDimmed(m_pages, !waits.isEmpty());
+    updateOld();
     if (waits.isEmpty()) {
         m_notice->clear();
         return;
@@ -236,6 +245,7 @@ void ThingView::addTabs(const QString &current)
 
 void ThingView::refresh()
 {
+    updateOld();
     m_icon->setIcon(m_subject->icon(), Color::Accent);
     showTitle(m_title, *m_subject, titleFont());
     m_subtitle->setText(m_subject->subtitle());
@@ -285,7 +295,7 @@ QWidget *ThingView::makeTab(const Part &part)
 void ThingView::fill(const Tab &tab)
 {
     if (tab.part.fields) {
-        static_cast<FieldsPane *>(tab.widget)->setFields(tab.part.fields());
+        static_cast<FieldsPane *>(tab.widget)->setFields(m_subject->seen(tab.part.fields()));
     } else if (tab.part.rows) {
         const PartRows rows = tab.part.rows();
         static_cast<AllFields *>(tab.widget)->refill({tab.part.title, rows.rows}, rows.none);

@@ -68,6 +68,7 @@ private:
     void fitHead();
     void addTabs(const QString &current);
     void refresh();
+    void updateOld();
     void showTab(int index);
     QWidget *makeTab(const Part &part);
     void fill(const Tab &tab);
@@ -84,6 +85,7 @@ private:
     bool m_isFittedLater = false;
     Notice *m_notice;
     QString m_waits;
+    bool m_isOld = false;
     QDateTime m_shownAt;
     QList<QAction *> m_shownActions;
     QTabBar *m_tabs;

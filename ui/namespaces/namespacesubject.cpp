@@ -74,7 +74,7 @@ QList<Field> NamespaceSubject::fields() const
             fields += api::knownCreation(m_namespace->createdAt)
                 ? date(tr("Created"), qint64(*m_namespace->createdAt))
                 : plain(tr("Created"), tr("unknown: it was joined, not made here"));
-    } else if (trouble().isEmpty()) {
+    } else if (isAwaited()) {
         fields += loading(tr("Details"));
     }
     return fields + trouble();

@@ -100,11 +100,10 @@ QList<Field> BuildSubject::fields() const
 {
     QList<Field> fields;
     const auto row = m_builds.build(m_key.application, m_key.blob);
-    if (!row)
+    if (!row && !areBuildsTold())
         fields += Field{.caption = tr("State"),
-                        .value = areBuildsTold() ? tr("not kept on this node any more")
-                                                 : tr("the node has not told which builds it keeps"),
-                        .color = areBuildsTold() ? Color::Warn : Color::Muted,
+                        .value = tr("the node has not told which builds it keeps"),
+                        .color = Color::Muted,
                         .copyable = false};
     if (row) {
         if (!row->package.isEmpty())
