@@ -6,6 +6,7 @@
 #include "core/session/handrequests.h"
 #include "core/session/node.h"
 #include "ui/api/apiwidget.h"
+#include "ui/pages/pagenotice.h"
 #include "ui/widgets/awaystack.h"
 
 namespace explorer {
@@ -58,6 +59,7 @@ StateScope ApiPage::state() const
 QWidget *ApiPage::makeWidget()
 {
     m_api = new ApiWidget(node(), state());
+    connect(m_api->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });
     m_stack = new AwayStack(m_api);
     awayChanged();
     return m_stack;
@@ -80,8 +82,16 @@ void ApiPage::focusFilter()
 
 void ApiPage::awayChanged()
 {
-    if (m_stack)
-        m_stack->setAway(away());
+    if (!m_stack)
+        return;
+    const auto place = inItsPlace();
+    m_stack->setAway(place);
+    sayAway(m_api->notice(), away() && !place ? waits() : QString());
+}
+
+QList<Notice *> ApiPage::notices() const
+{
+    return m_api ? QList{m_api->notice()} : QList<Notice *>();
 }
 
 } // namespace explorer

@@ -23,10 +23,12 @@ public:
     void takeFocus() override;
     void focusFilter() override;
     QString underWay() const override;
+    QList<Notice *> notices() const override;
 
 protected:
     QWidget *makeWidget() override;
     void awayChanged() override;
+    bool hasRead() const override { return true; } // what was typed and answered
 
 private:
     StateScope state() const;

@@ -3,6 +3,7 @@
 
 #include "ui/compare/comparepage.h"
 
+#include "core/session/nodes.h"
 #include "ui/compare/comparewidget.h"
 #include "ui/pages/exportmenu.h"
 #include "ui/widgets/awaystack.h"
@@ -29,6 +30,9 @@ QWidget *ComparePage::makeWidget()
             [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
     m_stack = new AwayStack(m_compare);
     awayChanged();
+    // With another node there is something to see of this one, be it away.
+    connect(&host().nodes(), &calimero::Nodes::added, m_compare, [this] { awayChanged(); });
+    connect(&host().nodes(), &calimero::Nodes::removed, m_compare, [this] { awayChanged(); });
     return m_stack;
 }
 
@@ -54,8 +58,16 @@ void ComparePage::focusFilter()
 
 void ComparePage::awayChanged()
 {
-    if (m_stack)
-        m_stack->setAway(away());
+    if (!m_stack)
+        return;
+    const auto place = inItsPlace();
+    m_stack->setAway(place);
+    m_compare->setOld(away() && !place);
+}
+
+bool ComparePage::hasRead() const
+{
+    return m_compare && m_compare->comparison() && Page::hasRead();
 }
 
 } // namespace explorer

@@ -24,6 +24,7 @@ public:
 protected:
     QWidget *makeWidget() override;
     void awayChanged() override;
+    bool hasRead() const override;
 
 private:
     QPointer<AwayStack> m_stack;

@@ -14,6 +14,7 @@
 #include "ui/pages/columnkeys.h"
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
+#include "ui/pages/offers.h"
 #include "ui/pages/pagenotice.h"
 #include "ui/pages/rowkeeper.h"
 #include "ui/pages/rowkeys.h"
@@ -186,6 +187,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, const StateScope &scope, 
             break;
         }
     });
+    connect(m_unknown, &Notice::actionTriggered, this, &CompareWidget::compare);
     connect(m_others, &QComboBox::currentIndexChanged, this, &CompareWidget::choose);
     connect(&m_nodes, &Nodes::added, this, &CompareWidget::listNodes);
     connect(&m_nodes, &Nodes::removed, this, &CompareWidget::listNodes);
@@ -309,10 +311,19 @@ void CompareWidget::compare()
 {
     if (!m_comparison)
         return;
-    m_node.reloadAll();
-    if (Node *other = m_comparison->there())
-        other->reloadAll();
+    for (Node *node : {&m_node, m_comparison->there()}) {
+        if (node && node->phase() == Node::Phase::Unreachable)
+            node->open();
+        else if (node)
+            node->reloadAll();
+    }
     m_comparison->compare();
+}
+
+void CompareWidget::setOld(bool old)
+{
+    m_table->setProperty(dimmedProperty, old);
+    m_table->viewport()->update();
 }
 
 bool CompareWidget::areListsRead() const
@@ -359,8 +370,10 @@ void CompareWidget::update()
 void CompareWidget::tellUnknown()
 {
     QStringList texts;
+    bool canBeTried = false;
     if (Node *other = m_comparison ? m_comparison->there() : nullptr) {
         for (Node *node : {&m_node, other}) {
+            canBeTried = canBeTried || node->phase() == Node::Phase::Unreachable;
             if (const QString old = whyOld(*node); !old.isEmpty())
                 texts += old;
             else
@@ -368,6 +381,8 @@ void CompareWidget::tellUnknown()
         }
     }
     sayOfReading(m_unknown, Notice::Severity::Warn, texts.join(u' '));
+    if (canBeTried != m_unknown->hasAction())
+        m_unknown->setAction(canBeTried ? Offers::again() : QString());
 }
 
 void CompareWidget::copy()

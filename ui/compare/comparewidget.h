@@ -46,6 +46,8 @@ public:
     void compare(); // anew, with what the lists have
     void takeFocus();
     void focusFilter();
+    // This node is away: what is compared of it is as it was.
+    void setOld(bool old);
     calimero::Comparison *comparison() const { return m_comparison.get(); }
     QTableView *table() const { return m_table; }
     Notice *notice() const { return m_unknown; }

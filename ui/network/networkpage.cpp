@@ -212,6 +212,11 @@ void NetworkPage::awayChanged()
     Q_EMIT statusChanged();
 }
 
+bool NetworkPage::hasRead() const
+{
+    return m_status.has_value();
+}
+
 void NetworkPage::forget()
 {
     m_status.reset();
@@ -231,8 +236,8 @@ void NetworkPage::update()
     if (!m_network)
         return;
     const auto again = [this] { host().reload(); };
-    if (away() && (waits().isEmpty() || !m_status)) {
-        m_network->showOffer(*away());
+    if (const auto place = inItsPlace()) {
+        m_network->showOffer(*place);
         return;
     }
     const QList<Field> proofs =

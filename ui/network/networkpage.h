@@ -47,6 +47,7 @@ Q_SIGNALS:
 protected:
     QWidget *makeWidget() override;
     void awayChanged() override;
+    bool hasRead() const override;
 
 private:
     void take(const calimero::Result<calimero::Reply<calimero::api::NetworkStatus>> &result);

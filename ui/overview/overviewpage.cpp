@@ -49,7 +49,7 @@ OverviewPage::OverviewPage(Host &host) : Page(about(), host)
     m_changes.follow(node());
     m_clock.setInterval(std::chrono::seconds(30));
     connect(&m_clock, &QTimer::timeout, this, [this] {
-        if (isLookedAt())
+        if (isSeen())
             showAll();
     });
     m_clock.start();
@@ -70,6 +70,7 @@ QWidget *OverviewPage::makeWidget()
     addTiles();
     connect(m_overview, &OverviewWidget::pageRequested, this, &OverviewPage::showWhole);
     connect(m_overview, &OverviewWidget::linkActivated, this, &OverviewPage::follow);
+    connect(m_overview->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });
     followSources();
     showAll();
     return m_overview;
@@ -133,10 +134,14 @@ void OverviewPage::followSources()
 }
 
 // A window that is minimised or behind another desktop shows nothing.
+bool OverviewPage::isSeen() const
+{
+    return m_overview && m_overview->isVisible() && !m_overview->window()->isMinimized();
+}
+
 bool OverviewPage::isLookedAt() const
 {
-    return m_overview && m_overview->isVisible() && !m_overview->window()->isMinimized()
-        && node().phase() == Node::Phase::Open;
+    return isSeen() && node().phase() == Node::Phase::Open;
 }
 
 void OverviewPage::shown()
@@ -307,10 +312,21 @@ void OverviewPage::takeFocus()
     m_overview->takeFocus();
 }
 
+QList<Notice *> OverviewPage::notices() const
+{
+    return m_overview ? QList{m_overview->notice()} : QList<Notice *>();
+}
+
 void OverviewPage::awayChanged()
 {
-    if (m_overview)
-        m_overview->setAway(away());
+    if (!m_overview)
+        return;
+    const auto place = inItsPlace();
+    const bool isOld = away() && !place;
+    m_overview->setAway(place);
+    m_overview->setOld(isOld ? tr("%1 This is as of %2.").arg(waits(), Format::asOf(listsReadAt()))
+                             : QString());
+    showAll();
 }
 
 } // namespace explorer

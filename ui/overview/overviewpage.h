@@ -24,6 +24,7 @@ public:
     explicit OverviewPage(Host &host);
 
     const calimero::Changes &changes() const { return m_changes; }
+    QList<Notice *> notices() const override;
     void shown() override;
     void reload() override;
     void takeFocus() override;
@@ -35,6 +36,7 @@ protected:
 private:
     void addTiles();
     void followSources();
+    bool isSeen() const;
     bool isLookedAt() const;
     bool isUsageUnread() const;
     void readVersion();

@@ -65,15 +65,19 @@ bool hasRows(const table::ListLoader &list)
 }
 
 // Why nothing can be said of a list yet; nothing once something can.
-QList<Field> unread(const QString &caption, const table::ListLoader &list, const api::Entry &entry,
-                    const char *answer)
+QList<Field> unread(const QString &caption, const Node &node, const table::ListLoader &list,
+                    const api::Entry &entry, const char *answer)
 {
     using State = table::ListLoader::State;
-    if (list.state() == State::Failed)
+    const bool isAway = node.phase() != Node::Phase::Open;
+    // What fails because the node has gone takes nothing away from what it has told.
+    if (list.state() == State::Failed && !isAway)
         return refused(caption, list.error(), entry, answer);
-    if (list.state() == State::Complete || hasRows(list))
+    if (list.state() == State::Complete || hasRows(list) || (isAway && list.readAt().isValid()))
         return {};
-    return {muted(caption, OverviewWords::tr("loading…"))};
+    return {muted(caption,
+                  isAway ? OverviewWords::tr("not read before the node went away")
+                         : OverviewWords::tr("loading…"))};
 }
 
 QString ago(const QDateTime &time)
@@ -254,7 +258,7 @@ QList<Field> state(Node &node, const Foreign &version, const Network &network)
                         .link = toPage(u"network"_s),
                         .note = *peers == 0 ? OverviewWords::tr("normal for a node on its own") : QString(),
                         .copyable = false};
-    else if (node.peersError())
+    else if (node.peersError() && node.phase() == Node::Phase::Open)
         fields += refused(OverviewWords::tr("Peers"), *node.peersError(), api::GetPeers::entry, peersAnswer);
     fields += Field{
         .caption = OverviewWords::tr("Address"), .value = node.profile().url.toString(), .monospace = true};
@@ -276,7 +280,7 @@ QList<Field> identity(Node &node)
             fields.last().link = Link::to(*node.identity()->publicKey).toString();
         return fields;
     }
-    if (!node.identityError())
+    if (!node.identityError() || node.phase() != Node::Phase::Open)
         return {};
     const QString caption = OverviewWords::tr("Account");
     if (saysItIsNotThere(*node.identityError()))
@@ -399,13 +403,13 @@ QList<Field> largest(Node &node, const LargestThings &things, const table::ListL
     if (node.lacks(api::GetUsage::entry))
         fields += muted(namespaces, OverviewWords::tr("This node does not tell."));
     else
-        fields += unread(namespaces, usage, api::GetUsage::entry, usageAnswer);
+        fields += unread(namespaces, node, usage, api::GetUsage::entry, usageAnswer);
     if (things.namespaces().isEmpty() && fields.isEmpty() && hasRows(usage))
         fields += muted(namespaces, small);
-    else if (usage.state() != table::ListLoader::State::Failed)
+    else if (usage.state() != table::ListLoader::State::Failed || node.phase() != Node::Phase::Open)
         add(Changes::Of::Namespaces, OverviewWords::tr("Namespace"), things.namespaces());
     const QString contexts = OverviewWords::tr("Contexts");
-    fields += unread(contexts, node.contexts(), api::ListContexts::entry, contextsAnswer);
+    fields += unread(contexts, node, node.contexts(), api::ListContexts::entry, contextsAnswer);
     if (things.contexts().isEmpty() && things.asked() > 0)
         fields += muted(contexts, small);
     add(Changes::Of::Contexts, OverviewWords::tr("Context"), things.contexts());
@@ -413,7 +417,7 @@ QList<Field> largest(Node &node, const LargestThings &things, const table::ListL
         && things.asked() < node.contexts().table()->rows())
         fields +=
             muted(contexts, OverviewWords::tr("Of the %n that were asked.", nullptr, int(things.asked())));
-    fields += unread(OverviewWords::tr("Blobs"), node.blobs(), api::ListBlobs::entry, blobsAnswer);
+    fields += unread(OverviewWords::tr("Blobs"), node, node.blobs(), api::ListBlobs::entry, blobsAnswer);
     add(Changes::Of::Blobs, OverviewWords::tr("Blob"), things.blobs());
     if (fields.isEmpty())
         fields += muted({}, OverviewWords::tr("Nothing takes room yet."));

@@ -5,9 +5,11 @@
 
 #include "ui/overview/overviewcard.h"
 #include "ui/overview/overviewtext.h"
+#include "ui/pages/pagenotice.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/dimming.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/pageheader.h"
@@ -29,6 +31,7 @@ using namespace Qt::StringLiterals;
 OverviewWidget::OverviewWidget(QWidget *parent)
     : QWidget(parent),
       m_header(new PageHeader({})),
+      m_notice(new Notice),
       m_stack(new QStackedWidget),
       m_scroll(new QScrollArea),
       m_placeholder(new Placeholder),
@@ -60,7 +63,9 @@ OverviewWidget::OverviewWidget(QWidget *parent)
 
     auto *head = new QVBoxLayout;
     head->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
+    head->setSpacing(scaled(10));
     head->addWidget(m_header);
+    head->addWidget(m_notice);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
@@ -151,6 +156,12 @@ void OverviewWidget::setAway(const std::optional<Placeholder::Offer> &away)
     m_stack->setCurrentIndex(away ? 1 : 0);
     if (hadFocus)
         takeFocus();
+}
+
+void OverviewWidget::setOld(const QString &why)
+{
+    setDimmed(m_scroll, !why.isEmpty());
+    sayAway(m_notice, why);
 }
 
 void OverviewWidget::takeFocus()

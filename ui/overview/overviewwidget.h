@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace explorer {
 
 class CardColumns;
+class Notice;
 class OverviewCard;
 class PageHeader;
 
@@ -37,8 +38,11 @@ public:
     // Without a count: why there is none, a sentence; empty while it is being counted.
     void setCount(const QString &page, const QString &count, const QString &whyNone);
     void setActions(const QList<QAction *> &actions, QAction *primary);
-    // Stands in the page's place while the node is not open; none shows the facts.
+    // Stands in the place of the facts; none shows them.
     void setAway(const std::optional<Placeholder::Offer> &away);
+    // Over the facts: why they are old, a sentence; empty: they are not.
+    void setOld(const QString &why);
+    Notice *notice() const { return m_notice; }
     void takeFocus();
 
 Q_SIGNALS:
@@ -49,6 +53,7 @@ private:
     void addCards();
 
     PageHeader *m_header;
+    Notice *m_notice;
     QStackedWidget *m_stack;
     QScrollArea *m_scroll;
     Placeholder *m_placeholder;

@@ -3,7 +3,11 @@
 
 #include "ui/pages/page.h"
 
+#include "core/session/node.h"
+#include "core/table/listloader.h"
 #include "ui/pages/dock.h"
+
+#include <algorithm>
 
 namespace explorer {
 
@@ -33,6 +37,23 @@ void Page::setAway(const std::optional<Placeholder::Offer> &away, const QString 
     m_away = away;
     m_waits = waits;
     awayChanged();
+}
+
+std::optional<Placeholder::Offer> Page::inItsPlace() const
+{
+    return m_waits.isEmpty() || !hasRead() ? m_away : std::nullopt;
+}
+
+QDateTime Page::listsReadAt() const
+{
+    QDateTime oldest;
+    for (const calimero::table::ListLoader *list :
+         {&node().contexts(), &node().applications(), &node().blobs(), &node().namespaces()}) {
+        const QDateTime &at = list->readAt();
+        if (at.isValid())
+            oldest = oldest.isValid() ? std::min(oldest, at) : at;
+    }
+    return oldest;
 }
 
 std::optional<QList<Link>> Page::selected() const

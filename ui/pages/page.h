@@ -7,6 +7,7 @@
 #include "ui/pages/host.h"
 #include "ui/widgets/placeholder.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QKeySequence>
 #include <QPointer>
@@ -56,6 +57,9 @@ public:
     // seen. Empty: it does not.
     void setAway(const std::optional<Placeholder::Offer> &away, const QString &waits = {});
     const QString &waits() const { return m_waits; }
+    // What stands in the place of what it shows; none: that is seen, and while the node is waited for it is
+    // as it was read.
+    std::optional<Placeholder::Offer> inItsPlace() const;
     // It is shown: somebody went there, or the node was opened behind it.
     virtual void shown() { }
     // A person wants what is shown read anew; the lists of the node are, whatever is shown.
@@ -114,6 +118,10 @@ protected:
     calimero::Node &node() const { return m_host.node(); }
     virtual QWidget *makeWidget() = 0;
     virtual void awayChanged() { } // also when the widget is not made yet
+    // Whether it has anything of the node to show while that is waited for.
+    virtual bool hasRead() const { return listsReadAt().isValid(); }
+    // Since when all that was read of the node's lists is as it is; invalid: none was read.
+    QDateTime listsReadAt() const;
 
 private:
     Info m_info;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/pages/offers.h"
 #include "ui/widgets/notice.h"
 
 #include <QVariant>
@@ -22,6 +23,22 @@ inline void sayOfReading(Notice *notice, Notice::Severity severity, const QStrin
     } else if (notice->text() != text) {
         notice->setMessage(severity, text);
     }
+}
+
+// That the node is away, and what is shown of it old: said once, whoever closes it; `why` empty: it is not.
+inline void sayAway(Notice *notice, const QString &why)
+{
+    constexpr auto said = "saidOfAway";
+    const QString before = notice->property(said).toString();
+    if (why == before)
+        return;
+    notice->setProperty(said, why);
+    if (why.isEmpty()) {
+        notice->takeBack(before);
+        return;
+    }
+    notice->setMessage(Notice::Severity::Warn, why);
+    notice->setAction(Offers::again());
 }
 
 } // namespace explorer
