@@ -317,10 +317,12 @@ QString CreateContextDialog::problem()
         m_isWaitingSaid = !m_namespaceList.isTold;
         if (m_namespaceList.isAsked())
             return tr("The namespaces are still being listed. Wait for them, or give a group by its id.");
-        return m_namespaceList.isTold
-            ? tr("This node has no namespace yet. Make one here.")
-            : tr("The namespaces could not be listed, so it is not known whether there is one. Give a group "
-                 "by its id, or make a new namespace.");
+        return wrongIn(
+            m_where,
+            m_namespaceList.isTold
+                ? tr("This node has no namespace yet. Make one here.")
+                : tr("The namespaces could not be listed, so it is not known whether there is one. Give a "
+                     "group by its id, or make a new namespace."));
     }
     if (m_where->currentIndex() == InNewNamespace && m_newApplication->currentIndex() < 0) {
         m_isWaitingSaid = !m_applicationList.isTold;
@@ -344,8 +346,10 @@ QString CreateContextDialog::problem()
         setInvalid(m_seed, reason);
         return reason;
     }
-    if (m_name->text().toUtf8().size() > 64 || m_newName->text().toUtf8().size() > 64)
-        return tr("A name has at most 64 bytes.");
+    for (QLineEdit *line : {m_newName, m_name}) {
+        if (line->text().toUtf8().size() > 64)
+            return wrongIn(line, tr("A name has at most 64 bytes."));
+    }
     return {};
 }
 

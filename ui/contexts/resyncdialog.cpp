@@ -25,8 +25,9 @@ bool ResyncDialog::force() const
 QString ResyncDialog::problem()
 {
     if (m_hasData && !m_force->isChecked())
-        return tr("This node has data of it, and refuses unless it is told to throw that away: tick the box, "
-                  "or cancel.");
+        return wrongIn(m_force,
+                       tr("This node has data of it, and refuses unless it is told to throw that away: tick "
+                          "the box, or cancel."));
     return ConfirmDialog::problem();
 }
 

@@ -37,8 +37,9 @@ public:
 protected:
     QString problem() override
     {
-        return m_text->text().isEmpty() ? TableFilters::tr("Type what the rows are to have there.")
-                                        : QString();
+        return m_text->text().isEmpty()
+            ? wrongIn(m_text, TableFilters::tr("Type what the rows are to have there."))
+            : QString();
     }
 
 private:

@@ -387,20 +387,21 @@ void LogInDialog::updateKeepText()
 QString LogInDialog::problem()
 {
     if (!keep())
-        return tr("Choose where the tokens may be kept.");
+        return wrongIn(m_keep, tr("Choose where the tokens may be kept."));
     if (way() == Way::Browser)
         return {};
     if (way() == Way::Paste) {
         if (accessToken().isEmpty() || refreshToken().isEmpty())
-            return tr("Paste both the access token and the refresh token.");
+            return wrongIn(accessToken().isEmpty() ? m_access : m_refresh,
+                           tr("Paste both the access token and the refresh token."));
         return {};
     }
     if (m_user->text().isEmpty())
-        return tr("Give the user name.");
+        return wrongIn(m_user, tr("Give the user name."));
     if (m_password->text().isEmpty())
-        return tr("Give the password.");
+        return wrongIn(m_password, tr("Give the password."));
     if (m_password->text().size() > 128)
-        return tr("A password has at most 128 characters.");
+        return wrongIn(m_password, tr("A password has at most 128 characters."));
     return {};
 }
 

@@ -114,7 +114,7 @@ void ConfirmDialog::ask(const Question &question)
 QString ConfirmDialog::problem()
 {
     if (m_name && m_name->text() != m_typedName)
-        return tr("This is not the name.");
+        return wrongIn(m_name, tr("This is not the name."));
     return {};
 }
 

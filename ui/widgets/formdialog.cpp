@@ -9,6 +9,7 @@
 #include "ui/support/style.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QComboBox>
@@ -288,14 +289,36 @@ void FormDialog::keyPressEvent(QKeyEvent *event)
     Dialog::keyPressEvent(event);
 }
 
+// What is wrong is mended there, and a screen reader tells it with the field.
+void FormDialog::goToWrong()
+{
+    const auto canHave = [](const QWidget *field) { return field->isVisible() && field->isEnabled(); };
+    QWidget *field = m_wrongField;
+    if (!field) {
+        const QWidgetList order = ReadingOrder::of({m_fields});
+        const auto marked = std::find_if(order.begin(), order.end(), [&canHave](const QWidget *one) {
+            return one->property("invalid").toBool() && canHave(one);
+        });
+        field = marked == order.end() ? nullptr : *marked;
+    }
+    if (!field || !canHave(field))
+        return;
+    field->setFocus(Qt::ShortcutFocusReason);
+    const auto *box = qobject_cast<const QComboBox *>(field);
+    if (auto *line = box ? box->lineEdit() : qobject_cast<QLineEdit *>(field))
+        line->selectAll();
+}
+
 void FormDialog::submit()
 {
     if (m_busy)
         return;
+    m_wrongField = nullptr;
     const QString wrong = problem();
     if (!wrong.isEmpty()) {
         showProblem(wrong);
         m_wrong = Wrong::Typed;
+        goToWrong();
         return;
     }
     clearProblem();

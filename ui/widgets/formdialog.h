@@ -59,8 +59,14 @@ protected:
     void setMainText(const QString &text);
     // Something else that can be done: a button between Cancel and the main one.
     QPushButton *addOther(const QString &text);
-    // What keeps the value from being sent; empty when nothing does. Marks the fields. Asked on submit.
+    // What keeps the value from being sent; empty when nothing does. Marks the fields. Asked on submit: the
+    // keyboard goes to the field that is told by wrongIn(), else to the first that is marked.
     virtual QString problem() { return {}; }
+    QString wrongIn(QWidget *field, const QString &text)
+    {
+        m_wrongField = field;
+        return text;
+    }
     // A caption for a screen reader and its field.
     static void name(QWidget *field, const QString &text);
 
@@ -79,6 +85,7 @@ private:
     void fit(); // as high as what is in it wants, and no lower than it was made by hand
     void watchFields();
     void edited();
+    void goToWrong();
 
     TextLabel *m_title;
     TextLabel *m_subtitle;
@@ -95,6 +102,7 @@ private:
     bool m_isFittedLater = false;
     int m_givenHeight = 0; // by hand, or by who made it
     Wrong m_wrong = Wrong::Nothing; // what the notice says
+    QPointer<QWidget> m_wrongField; // told with the problem
     QPointer<QWidget> m_focus; // before it was busy
 };
 
