@@ -4,7 +4,12 @@
 // What can be done with transfers that are selected: with thousands as with one, and what is said of each.
 #include "tests/support/testprogram.h"
 #include "tests/ui/transfercase.h"
+#include "ui/support/style.h"
+#include "ui/support/theme.h"
+#include "ui/widgets/menukey.h"
 #include "ui/widgets/notice.h"
+
+#include <QImage>
 
 namespace selectedtransfers_test {
 
@@ -31,6 +36,8 @@ private Q_SLOTS:
     void actionsFollow();
     void heldIsSaid();
     void heldMayBeWantedNow();
+    void keysAreAboutTheRowWithTheRing();
+    void itsRingIsSeen();
 
 private:
     static constexpr int many = 3000;
@@ -45,6 +52,14 @@ private:
     [[nodiscard]] qsizetype selected() const
     {
         return m_transfers->list()->selectionModel()->selectedRows().size();
+    }
+    // The ring is there, and nothing is selected.
+    void unmark(int row)
+    {
+        QListView *list = m_transfers->list();
+        list->setFocus(Qt::TabFocusReason);
+        list->selectionModel()->clearSelection();
+        list->selectionModel()->setCurrentIndex(list->model()->index(row, 0), QItemSelectionModel::NoUpdate);
     }
 };
 
@@ -127,6 +142,52 @@ void SelectedTransfersTest::heldMayBeWantedNow()
     action(u"transfers-retry"_s)->trigger();
     QCOMPARE(wanted.count(), 1);
     QCOMPARE(m_queue->at(0).state, State::Waiting);
+}
+
+void SelectedTransfersTest::keysAreAboutTheRowWithTheRing()
+{
+    leave(3);
+    QListView *list = m_transfers->list();
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_Home, Qt::Key_PageUp, Qt::Key_R}) {
+        unmark(0);
+        QTest::keyClick(list, key);
+        QCOMPARE(selected(), qsizetype(1));
+        QCOMPARE(list->selectionModel()->selectedRows().first(), list->currentIndex());
+    }
+    m_queue->cancelAll();
+    unmark(1);
+    const auto next = list->model()->index(2, 0).data(TransfersModel::IdRole);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(m_queue->count(), qsizetype(2));
+    // On with the one in its place, which has the ring.
+    QTRY_COMPARE(list->currentIndex().data(TransfersModel::IdRole), next);
+    QCOMPARE(selected(), qsizetype(0));
+    QVERIFY(m_window->testAttribute(Qt::WA_KeyboardFocusChange));
+    // And the menu is about it, too.
+    openMenuByKey(m_window.get());
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QCOMPARE(selected(), qsizetype(1));
+    QApplication::activePopupWidget()->close();
+}
+
+void SelectedTransfersTest::itsRingIsSeen()
+{
+    QApplication::setStyle(new Style);
+    leave(2);
+    QListView *list = m_transfers->list();
+    const auto ringed = [list](int row) {
+        const QImage image = list->viewport()->grab(list->visualRect(list->model()->index(row, 0))).toImage();
+        const QColor accent = themeColor(Color::Accent, list->palette());
+        int count = 0;
+        for (int x = 0; x < image.width(); ++x)
+            count += image.pixelColor(x, 1).rgb() == accent.rgb() ? 1 : 0;
+        return count > image.width() / 2;
+    };
+    unmark(1);
+    QTRY_VERIFY(list->hasFocus());
+    m_window->setAttribute(Qt::WA_KeyboardFocusChange);
+    QTRY_VERIFY(ringed(1));
+    QVERIFY(!ringed(0));
 }
 
 const TestCase testCase(runTest<SelectedTransfersTest, QApplication>);

@@ -5,6 +5,8 @@
 // pagewidgetstate.cpp.
 #include "ui/pages/pagewidget.h"
 
+#include "ui/pages/currentrow.h"
+#include "ui/pages/rowkeys.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
@@ -16,7 +18,6 @@
 
 #include <QAbstractItemView>
 #include <QAction>
-#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
@@ -74,27 +75,11 @@ PageWidget::PageWidget(const QString &name, const QString &title, PageModel *mod
     m_top->addLayout(m_tools);
     m_top->addWidget(m_notice);
 
-    // What takes the place of a row that goes is where one looks next, and not the row above, where the
-    // selection goes, which is told after this.
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex &around, int first, int last) {
-                const QModelIndex at = m_view->currentIndex();
-                m_goneRow = at.isValid() && at.parent() == around && at.row() >= first && at.row() <= last
-                    ? first
-                    : -1;
-                m_goneColumn = at.column();
-            });
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &around) {
-        const int rows = m_model->rowCount(around);
-        if (m_goneRow >= 0 && rows > 0) {
-            m_view->selectionModel()->setCurrentIndex(
-                m_model->index(std::min(m_goneRow, rows - 1), m_goneColumn, around),
-                QItemSelectionModel::NoUpdate);
-            // Nothing is marked there: without its ring nobody would see where the keyboard is.
-            if (window()->focusWidget() == m_view)
-                window()->setAttribute(Qt::WA_KeyboardFocusChange);
-        }
-        m_goneRow = -1;
+    new CurrentRow(m_view, m_model, [this] {
+        QList<QAction *> all = m_copyActions;
+        for (const auto &[action, single] : std::as_const(m_itemActions))
+            all += action;
+        return all;
     });
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
@@ -323,47 +308,6 @@ void PageWidget::updateActions()
         action->setEnabled(!m_away && (single ? count == 1 : count > 0) && m_refusal(action).isEmpty());
 }
 
-// Where a key has nowhere to go, as in a list of one, it selects what it stands on.
-void PageWidget::selectAtTheEdge(const QKeyEvent &key)
-{
-    const QModelIndex current = m_view->currentIndex();
-    if (!current.isValid() || key.modifiers() != Qt::NoModifier || m_view->selectionModel()->hasSelection())
-        return;
-    const bool down = key.key() == Qt::Key_Down || key.key() == Qt::Key_PageDown || key.key() == Qt::Key_End;
-    const int edge = down ? m_view->model()->rowCount(current.parent()) - 1 : 0;
-    if (current.row() == edge)
-        m_view->selectionModel()->select(current,
-                                         QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-}
-
-// What a key is about is marked first, so that nothing is done with what nobody sees.
-bool PageWidget::selectCurrent()
-{
-    const QModelIndex current = m_view->currentIndex();
-    if (!current.isValid() || m_view->selectionModel()->hasSelection())
-        return false;
-    m_view->selectionModel()->select(current,
-                                     QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_view->scrollTo(current);
-    return true;
-}
-
-// Of the items.
-bool PageWidget::takesKey(const QKeyEvent &key)
-{
-    if ((key.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
-        return false;
-    if (key.key() == Qt::Key_Down)
-        return selectCurrent();
-    if (key.key() != Qt::Key_Delete || !selectCurrent())
-        return false;
-    for (const auto &[action, single] : std::as_const(m_itemActions)) {
-        if (action->isEnabled() && action->shortcuts().contains(QKeySequence(QKeySequence::Delete)))
-            action->trigger();
-    }
-    return true;
-}
-
 // What is chosen and was in sight stays so when a dock takes its room.
 void PageWidget::keepInSight(int heightBefore)
 {
@@ -379,29 +323,19 @@ void PageWidget::keepInSight(int heightBefore)
 
 bool PageWidget::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::ContextMenu && watched == m_view
-        && static_cast<QContextMenuEvent *>(event)->reason() == QContextMenuEvent::Keyboard)
-        selectCurrent();
     if (event->type() == QEvent::Resize && watched == m_view->viewport())
         keepInSight(static_cast<QResizeEvent *>(event)->oldSize().height());
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
-    auto *key = static_cast<QKeyEvent *>(event);
+    const auto *key = static_cast<QKeyEvent *>(event);
     if (key->key() == Qt::Key_F5) {
         Q_EMIT reloadRequested();
         return true;
     }
     if (key->key() == Qt::Key_Escape && (watched == m_view || m_filter->text().isEmpty())) {
         dropAwaited();
-        if (!m_filter->text().isEmpty()) {
-            m_filter->clear();
-            m_filter->flush();
-        } else if (m_view->selectionModel()->hasSelection()) {
-            m_view->clearSelection();
-            m_view->setCurrentIndex({});
-        } else {
+        if (!stepBack(m_view, m_filter))
             Q_EMIT escaped();
-        }
         return true;
     }
     if (watched == m_view) {
@@ -411,18 +345,9 @@ bool PageWidget::eventFilter(QObject *watched, QEvent *event)
             m_isPassing = true;
             QMetaObject::invokeMethod(
                 this, [this] { m_isPassing = false; }, Qt::QueuedConnection);
-            selectAtTheEdge(*key);
         }
-        if (takesKey(*key))
+        if (typeIntoFilter(m_filter, *key))
             return true;
-        const QString text = key->text();
-        const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-        // Typing in the table starts the filter; a blank selects, as everywhere.
-        if (plain && !text.isEmpty() && text.at(0).isPrint() && text.at(0) != u' ') {
-            m_filter->setFocus(Qt::ShortcutFocusReason);
-            m_filter->setText(m_filter->text() + text);
-            return true;
-        }
     }
     return QWidget::eventFilter(watched, event);
 }

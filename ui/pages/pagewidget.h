@@ -142,9 +142,6 @@ private:
     void setDimmed(bool dimmed);
     void showContextMenu(const QPoint &at);
     bool selectSeveral(const QStringList &ids, bool isWhole);
-    void selectAtTheEdge(const QKeyEvent &key);
-    bool selectCurrent();
-    bool takesKey(const QKeyEvent &key);
     void makeAge();
     void updateAge();
     void explainAge();
@@ -179,8 +176,6 @@ private:
     std::function<QString(const QAction *)> m_refusal = [](const QAction *) { return QString(); };
     bool m_filtered = false;
     bool m_isPassing = false;
-    int m_goneRow = -1; // the one the keyboard was at, while it is removed
-    int m_goneColumn = 0;
     // Said in the notice, be it closed or not: of the state, of a node that is away, of rows that are old.
     QString m_noticeText;
     QString m_awayText;

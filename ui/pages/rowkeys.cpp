@@ -3,6 +3,8 @@
 
 #include "ui/pages/rowkeys.h"
 
+#include "ui/widgets/searchline.h"
+
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QPersistentModelIndex>
@@ -17,7 +19,7 @@ namespace {
 
 class RowKeys : public QObject {
 public:
-    explicit RowKeys(QTableView *table) : QObject(table), m_table(table)
+    RowKeys(QTableView *table, SearchLine *filter) : QObject(table), m_table(table), m_filter(filter)
     {
         table->installEventFilter(this);
         const auto forget = [this] {
@@ -38,6 +40,10 @@ protected:
         const auto *key = static_cast<QKeyEvent *>(event);
         const Qt::KeyboardModifiers modifiers = key->modifiers() & ~Qt::KeypadModifier;
         const bool isEdge = key->key() == Qt::Key_Home || key->key() == Qt::Key_End;
+        if (m_filter && key->key() == Qt::Key_Escape && stepBack(m_table, m_filter))
+            return true;
+        if (m_filter && typeIntoFilter(m_filter, *key))
+            return true;
         if (!isEdge || (modifiers != Qt::NoModifier && modifiers != Qt::ShiftModifier))
             return QObject::eventFilter(watched, event);
         goToEdge(key->key() == Qt::Key_End, modifiers == Qt::ShiftModifier);
@@ -107,6 +113,7 @@ private:
     }
 
     QTableView *m_table;
+    SearchLine *m_filter; // null: the view sees to these keys itself
     QPersistentModelIndex m_begin; // the row that was marked alone last
     QPersistentModelIndex m_anchor; // where extending began; invalid: the selection is another since
     bool m_isExtending = false;
@@ -114,9 +121,35 @@ private:
 
 } // namespace
 
-void addRowKeys(QTableView *table)
+void addRowKeys(QTableView *table, SearchLine *filter)
 {
-    new RowKeys(table);
+    new RowKeys(table, filter);
+}
+
+bool typeIntoFilter(SearchLine *filter, const QKeyEvent &key)
+{
+    const QString text = key.text();
+    const bool isPlain = !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (!isPlain || text.isEmpty() || !text.at(0).isPrint() || text.at(0) == u' ')
+        return false;
+    filter->setFocus(Qt::ShortcutFocusReason);
+    filter->setText(filter->text() + text);
+    return true;
+}
+
+bool stepBack(QAbstractItemView *view, SearchLine *filter)
+{
+    if (!filter->text().isEmpty()) {
+        filter->clear();
+        filter->flush();
+        return true;
+    }
+    // The one row of a list that shows what is chosen is shown until it is another.
+    if (view->selectionMode() == QAbstractItemView::SingleSelection
+        || !view->selectionModel()->hasSelection())
+        return false;
+    view->clearSelection();
+    return true;
 }
 
 } // namespace explorer

@@ -14,6 +14,7 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyleOption>
 #include <QToolTip>
 
 #include <algorithm>
@@ -289,6 +290,11 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
         inOwnOrder(metrics.elidedText(name, Qt::ElideMiddle, columns.name.width()), option.direction));
     paintStoredId(painter, option, index, columns.status, metrics.horizontalAdvance(status));
     painter->restore();
+    if (option.state & QStyle::State_HasFocus) {
+        QStyleOptionFocusRect ring;
+        ring.QStyleOption::operator=(option);
+        style->drawPrimitive(QStyle::PE_FrameFocusRect, &ring, painter, option.widget);
+    }
 }
 
 QSize TransferDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -4,6 +4,7 @@
 #include "ui/transfers/transferswidget.h"
 
 #include "core/transfer/transferqueue.h"
+#include "ui/pages/currentrow.h"
 #include "ui/pages/exportmenu.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -140,6 +141,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     connect(&m_lookAgain, &QTimer::timeout, this, &TransfersWidget::updateSelected);
     m_list->setObjectName(u"transfers"_s);
     m_list->setAccessibleName(tr("Transfers"));
+    new CurrentRow(m_list, m_model, [this] { return QList<QAction *>{m_cancel, m_retry, m_copy}; });
     m_list->setModel(m_model);
     m_list->setItemDelegate(m_delegate);
     m_list->setUniformItemSizes(true); // else a thousand rows are measured at each change
