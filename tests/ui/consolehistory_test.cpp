@@ -36,6 +36,7 @@ private Q_SLOTS:
     void savedUnderAName();
     void placeIsKept();
     void anotherSearchChoosesNone();
+    void keysAreAboutTheRowWithTheRing();
 };
 
 void ConsoleHistoryTest::historyRunsAgain()
@@ -470,6 +471,20 @@ void ConsoleHistoryTest::anotherSearchChoosesNone()
     QTest::keyClick(pane()->list(), Qt::Key_Delete);
     named<SearchLine>(*m_console, u"Search earlier calls"_s)->clear();
     QTRY_COMPARE(pane()->model()->rowCount(), 2);
+}
+
+/// Also where nothing is selected, as when the list was come to by Tab.
+void ConsoleHistoryTest::keysAreAboutTheRowWithTheRing()
+{
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"apples"_s);
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    QItemSelectionModel *selection = pane()->list()->selectionModel();
+    selection->setCurrentIndex(pane()->model()->index(0), QItemSelectionModel::NoUpdate);
+    QVERIFY(!selection->hasSelection());
+    QTest::keyClick(pane()->list(), Qt::Key_Delete);
+    QTRY_COMPARE(pane()->model()->rowCount(), 0);
 }
 
 const TestCase testCase(runConsoleTest<ConsoleHistoryTest>);

@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QHash>
 #include <QMenu>
 #include <QTest>
 #include <QTreeWidget>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void hasKeysOfWhatNobodyOpened();
     void isSearched();
     void saysWhereAFieldTakesTheKey();
+    void everyLineSaysWhere();
+    void isReadAsAWhole();
 
 private:
     QTreeWidget *list = nullptr;
@@ -127,6 +130,42 @@ void ShortcutsTest::saysWhereAFieldTakesTheKey()
     for (const ShortcutsDialog::Line &line : lines)
         where += line.where;
     QCOMPARE(where, (QStringList{u"Everywhere"_s, u"Everywhere but in text fields"_s}));
+}
+
+/// Two things of one key say when which is done.
+void ShortcutsTest::everyLineSaysWhere()
+{
+    open();
+    QHash<QString, QString> places;
+    for (int row = 0; row < list->topLevelItemCount(); ++row) {
+        const QTreeWidgetItem *item = list->topLevelItem(row);
+        QVERIFY2(!item->text(2).trimmed().isEmpty(), qPrintable(item->text(0) + u' ' + item->text(1)));
+        places[item->text(0)] += item->text(2);
+    }
+    for (const QString &what : {u"Next match in the text"_s, u"Previous match in the text"_s,
+                                u"Go to a line of the text"_s, u"Wrap long lines"_s})
+        QCOMPARE(places.value(what), u"Texts and answers"_s);
+    QCOMPARE(places.value(u"Copy as curl"_s), u"Activity, on a request"_s);
+    QCOMPARE(places.value(u"Copy the message"_s), u"Activity, on a message"_s);
+    // What the history takes itself.
+    for (const QString &what : {u"Take the call into the console"_s, u"Run the call again"_s,
+                                u"Save the call under a name"_s, u"Forget the calls"_s})
+        QCOMPARE(places.value(what), u"Earlier calls"_s);
+    dialog->reject();
+}
+
+/// By a screen reader, which hears the cell the keyboard is at.
+void ShortcutsTest::isReadAsAWhole()
+{
+    open();
+    QVERIFY(list->topLevelItemCount() > 0);
+    for (int row = 0; row < list->topLevelItemCount(); ++row) {
+        const QTreeWidgetItem *item = list->topLevelItem(row);
+        const QString said = item->data(0, Qt::AccessibleTextRole).toString();
+        for (int column = 0; column < 3; ++column)
+            QVERIFY2(said.contains(item->text(column)), qPrintable(said));
+    }
+    dialog->reject();
 }
 
 const TestCase testCase(runTest<ShortcutsTest, QApplication>);

@@ -18,6 +18,7 @@
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/saycopied.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/splitter.h"
@@ -75,6 +76,9 @@ ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWid
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Base));
     makeTable();
+    // One key for either kind of row.
+    m_copyCurl->setProperty(keyPlaceProperty, tr("Activity, on a request"));
+    m_copyMessage->setProperty(keyPlaceProperty, tr("Activity, on a message"));
     // Before it stands in the window: what is remembered of it is not what somebody sets now.
     new TableColumns(u"activity"_s,
                      {.model = m_rows,
@@ -84,7 +88,7 @@ ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWid
                       .unsorted = tr("The newest on top")},
                      m_table, scope);
     addColumnKeys(m_table, m_table->horizontalHeader());
-    addRowKeys(m_table);
+    addRowKeys(m_table, m_filters->line());
     makeTools();
     arrange();
     setFocusProxy(m_table);

@@ -300,7 +300,7 @@ void ConsoleWidget::connectParts()
             focusArguments();
     });
     connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::pressRun);
-    hintKey(this, tr("Run the call"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
+    hintKey(this, tr("Run the call"), {QKeySequence(Qt::CTRL | Qt::Key_Return)}, tr("Console"));
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
     connect(m_history, &HistoryPane::looked, this, &ConsoleWidget::lookAtHistory);
     connect(m_history, &HistoryPane::chosen, this, [this](qint64 id) { loadFromHistory(id, false); });

@@ -11,6 +11,7 @@
 #include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/namedialog.h"
 #include "ui/widgets/runpress.h"
 #include "ui/widgets/searchline.h"
@@ -158,6 +159,8 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
     column->addLayout(head);
 
     m_list = new QListView(this);
+    // Its filter comes after the one below, which asks for what is selected when the list has taken the key.
+    new CurrentRow(m_list, m_model, hintKeys());
     m_list->setModel(m_model);
     m_list->setItemDelegate(new HistoryDelegate(m_list));
     m_list->setAccessibleName(tr("Earlier calls"));
@@ -218,6 +221,17 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
     connect(ages, &QTimer::timeout, m_list->viewport(), qOverload<>(&QWidget::update));
     ages->start();
     updateActions();
+}
+
+// The list takes them itself. What is done with the selected calls is told: the row with the ring is one.
+CurrentRow::Actions HistoryPane::hintKeys()
+{
+    hintKey(m_list, tr("Show the answer"), {QKeySequence(Qt::Key_Space)});
+    hintKey(m_list, tr("Take the call into the console"), {QKeySequence(Qt::Key_Return)});
+    hintKey(m_list, tr("Run the call again"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
+    QAction *save = hintKey(m_list, tr("Save the call under a name"), {QKeySequence(QKeySequence::Save)});
+    QAction *forget = hintKey(m_list, tr("Forget the calls"), {QKeySequence(QKeySequence::Delete)});
+    return [save, forget] { return QList<QAction *>{save, forget}; };
 }
 
 void HistoryPane::setSource(rpc::History *history, const QString &node)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/console/historymodel.h"
+#include "ui/pages/currentrow.h"
 #include "ui/pages/exportmenu.h"
 
 #include <QWidget>
@@ -40,6 +41,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    CurrentRow::Actions hintKeys();
     QList<qint64> selectedIds() const;
     void lookAtCurrent();
     void removeSelected();

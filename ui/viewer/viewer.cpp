@@ -95,13 +95,15 @@ Viewer::Viewer(const Names &names, Find find, QWidget *parent)
     setFocusProxy(m_view);
     m_view->setMinimumHeight(scaled(32)); // it scrolls
 
-    hintKey(this, tr("Next match in the text"), {nextKey});
-    hintKey(this, tr("Previous match in the text"), {previousKey});
-    hintKey(this, tr("Go to a line of the text"), {goToKey});
+    const QString everyText = tr("Texts and answers"); // a viewer is any of them, and has no name
+    hintKey(this, tr("Next match in the text"), {nextKey}, everyText);
+    hintKey(this, tr("Previous match in the text"), {previousKey}, everyText);
+    hintKey(this, tr("Go to a line of the text"), {goToKey}, everyText);
     // An action: Alt with a letter is found by the key of the keyboard, whatever is written there.
     m_wrapAction = new QAction(tr("Wrap long lines"), this);
     m_wrapAction->setShortcut(wrapKey);
     m_wrapAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_wrapAction->setProperty(keyPlaceProperty, everyText);
     addAction(m_wrapAction);
     connect(m_wrapAction, &QAction::triggered, this, [this] {
         if (!m_outer.isEmpty())

@@ -8,15 +8,22 @@
 
 namespace explorer {
 
+// Where its key can be pressed, for the list of shortcuts: where the name of the widget does not say it, or
+// not all of it.
+inline constexpr const char *keyPlaceProperty = "keyPlace";
+
 // A key that a widget takes itself, for the list of shortcuts. It never runs: disabled, it leaves the key to
 // the widget.
-inline void hintKey(QWidget *widget, const QString &what, const QList<QKeySequence> &keys)
+inline QAction *hintKey(QWidget *widget, const QString &what, const QList<QKeySequence> &keys,
+                        const QString &place = {})
 {
     auto *hint = new QAction(what, widget);
     hint->setShortcuts(keys);
     hint->setShortcutContext(Qt::WidgetShortcut);
     hint->setEnabled(false);
+    hint->setProperty(keyPlaceProperty, place);
     widget->addAction(hint);
+    return hint;
 }
 
 } // namespace explorer

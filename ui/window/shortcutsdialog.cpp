@@ -64,6 +64,16 @@ QString outsideFields()
     return ShortcutsDialog::tr("Everywhere but in text fields");
 }
 
+// What has no name of its own is known by what it is in.
+QString keyPlaceOf(const QWidget *widget, const QWidget *window)
+{
+    for (const QWidget *at = widget; at && at != window; at = at->parentWidget()) {
+        if (!at->accessibleName().isEmpty())
+            return shownName(at->accessibleName());
+    }
+    return {};
+}
+
 QString nameOf(const QAction *action)
 {
     QString text = action->text();
@@ -81,7 +91,10 @@ QList<ShortcutsDialog::Line> ShortcutsDialog::linesOf(const QWidget *window)
     const auto add = [&lines, window](const QWidget *widget, const QString &name) {
         const auto actions = widget->actions();
         for (const QAction *action : actions) {
-            const QString where = widget == window && isTakenByFields(action) ? outsideFields() : name;
+            const QString place = action->property(keyPlaceProperty).toString();
+            const QString where = widget == window && isTakenByFields(action) ? outsideFields()
+                : place.isEmpty()                                             ? name
+                                                                              : place;
             const Line line{nameOf(action), keysOf(action), where};
             if (line.keys.isEmpty() || line.what.isEmpty())
                 continue;
@@ -90,7 +103,7 @@ QList<ShortcutsDialog::Line> ShortcutsDialog::linesOf(const QWidget *window)
             });
             if (same == lines.end())
                 lines += line;
-            else if (!same->where.split(tr(", ")).contains(where))
+            else if (!where.isEmpty() && !same->where.split(tr(", ")).contains(where))
                 same->where += tr(", ") + where;
         }
     };
@@ -101,7 +114,7 @@ QList<ShortcutsDialog::Line> ShortcutsDialog::linesOf(const QWidget *window)
         if (widget->window() != window || qobject_cast<const QMenu *>(widget)
             || qobject_cast<const QAbstractButton *>(widget))
             continue;
-        add(widget, shownName(widget->accessibleName()));
+        add(widget, keyPlaceOf(widget, window));
     }
     return lines;
 }
@@ -127,8 +140,11 @@ ShortcutsDialog::ShortcutsDialog(const QWidget *window, QWidget *parent)
     m_list->setAllColumnsShowFocus(true);
     m_list->setTabKeyNavigation(false);
     const QList<Line> lines = linesOf(window);
-    for (const Line &line : lines)
-        new QTreeWidgetItem(m_list, {line.what, line.keys, line.where});
+    for (const Line &line : lines) {
+        auto *item = new QTreeWidgetItem(m_list, {line.what, line.keys, line.where});
+        // A row is read by its first cell, which is the one the keyboard is at.
+        item->setData(What, Qt::AccessibleTextRole, tr("%1: %2. %3").arg(line.what, line.keys, line.where));
+    }
     for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
         for (const int column : {What, Keys, Where})
             m_list->topLevelItem(row)->setToolTip(column,
