@@ -190,6 +190,10 @@ void CompareModelTest::theSameIdOfTwoThings()
     QCOMPARE(model.row(0).what, What::Blob);
     QCOMPARE(model.row(1).what, What::Context);
     QCOMPARE(model.index(2, CompareModel::Kind).data().toString(), u"Application"_s);
+    // Whoever hears the first cell of each row knows which one it is; what is copied is the word.
+    const QModelIndex kind = model.index(2, CompareModel::Kind);
+    QCOMPARE(kind.data(Qt::AccessibleTextRole).toString(), u"Application thing-1"_s);
+    QCOMPARE(kind.data(ExactTextRole).toString(), u"Application"_s);
     QCOMPARE(model.index(0, 0).data(IdTextRole), model.index(2, 0).data(IdTextRole));
 }
 

@@ -17,6 +17,7 @@
 #include "ui/compare/comparestate.h"
 #include "ui/compare/comparewidget.h"
 #include "ui/support/metrics.h"
+#include "ui/widgets/searchline.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void statesHaveShapes();
     void columnsFollowTheLetters();
     void columnsAreRemembered();
+    void keysAreThoseOfATable();
 
 private:
     // Two nodes of one world, both open; what is done on one reaches the other after `delay` ms.
@@ -361,6 +363,29 @@ void CompareTest::columnsAreRemembered()
     table = page()->table();
     QVERIFY(table->isColumnHidden(CompareModel::Kind) && table->isColumnHidden(CompareModel::Differs));
     QTRY_COMPARE(table->columnWidth(CompareModel::Name), 263);
+}
+
+void CompareTest::keysAreThoseOfATable()
+{
+    openBoth(100);
+    QTableView *table = page()->table();
+    auto *filter = page()->findChild<SearchLine *>();
+    table->setFocus();
+    QTest::keyClicks(table, u"inv"_s);
+    QCOMPARE(filter->text(), u"inv"_s);
+    QTest::keyClick(table, Qt::Key_Escape);
+    QCOMPARE(filter->text(), QString());
+    auto *model = qobject_cast<CompareModel *>(table->model());
+    QTRY_VERIFY(model->isSettled() && model->rowCount() > 10);
+    table->selectRow(2);
+    QTest::keyClick(table, Qt::Key_Escape);
+    QVERIFY(!table->selectionModel()->hasSelection());
+    QCOMPARE(table->currentIndex().row(), 2);
+    table->setFocus();
+    QSignalSpy opened(page(), &CompareWidget::linkActivated);
+    QCOMPARE(table->actions().first()->text(), u"Open"_s);
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(opened.size(), 1);
 }
 
 void CompareTest::inStep()

@@ -201,6 +201,16 @@ Cell comparedNameCell()
     return cell;
 }
 
+/// Heard row by row it tells them apart.
+Cell comparedKindCell()
+{
+    Cell cell = wordCell([](const Cell::Place &place) { return wordOf(whatAt(place)); });
+    cell.full = [name = comparedNameCell().shown](const Cell::Place &place) {
+        return CompareModel::tr("%1 %2", "Context kv-store").arg(wordOf(whatAt(place)), name(place));
+    };
+    return cell;
+}
+
 /// The hash of a context's state, or the version of an application.
 template<auto Field, auto Heads>
 Cell sideCell()
@@ -266,7 +276,7 @@ void CompareModel::setNodes(const QString &here, const QString &there)
     m_here = here;
     m_there = there;
     setColumns({
-        {{"kind", tr("Kind"), 10}, wordCell([](const Cell::Place &place) { return wordOf(whatAt(place)); })},
+        {{"kind", tr("Kind"), 10}, comparedKindCell()},
         {{"name", tr("Name"), 24}, comparedNameCell()},
         {{"state", tr("State"), 20}, comparedStateCell()},
         {{"here", here, 18}, sideCell<&ComparedRow::here, &ComparedRow::headsHere>()},

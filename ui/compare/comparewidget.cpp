@@ -12,6 +12,7 @@
 #include "ui/compare/comparestate.h"
 #include "ui/models/roles.h"
 #include "ui/pages/columnkeys.h"
+#include "ui/pages/currentrow.h"
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
 #include "ui/pages/offers.h"
@@ -39,6 +40,7 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -171,22 +173,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, const StateScope &scope, 
     connect(m_filter, &SearchLine::searchChanged, m_model, &CompareModel::setFilter);
     connect(m_filter, &SearchLine::leftDownwards, this, &CompareWidget::takeFocus);
     connect(m_onlyDifferences, &QCheckBox::toggled, m_model, &CompareModel::setOnlyDifferences);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
-        const Comparison::Row row = m_model->row(index.row());
-        if (row.state == Now::OnlyThere || row.state == Now::UnknownHere)
-            return;
-        switch (row.what) {
-        case Comparison::What::Context:
-            Q_EMIT linkActivated(Link::to(ContextId(row.id)));
-            break;
-        case Comparison::What::Application:
-            Q_EMIT linkActivated(Link::to(ApplicationId(row.id)));
-            break;
-        case Comparison::What::Blob:
-            Q_EMIT linkActivated(Link::to(BlobId(row.id)));
-            break;
-        }
-    });
+    connect(m_table, &QTableView::activated, this, &CompareWidget::open);
     connect(m_unknown, &Notice::actionTriggered, this, &CompareWidget::compare);
     connect(m_others, &QComboBox::currentIndexChanged, this, &CompareWidget::choose);
     connect(&m_nodes, &Nodes::added, this, &CompareWidget::listNodes);
@@ -196,8 +183,44 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, const StateScope &scope, 
 
 CompareWidget::~CompareWidget() = default;
 
+// This node has it, as far as is known.
+bool CompareWidget::canOpen(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return false;
+    const Now state = m_model->row(index.row()).state;
+    return state != Now::OnlyThere && state != Now::UnknownHere;
+}
+
+void CompareWidget::open(const QModelIndex &index)
+{
+    if (!canOpen(index))
+        return;
+    const Comparison::Row row = m_model->row(index.row());
+    switch (row.what) {
+    case Comparison::What::Context:
+        Q_EMIT linkActivated(Link::to(ContextId(row.id)));
+        break;
+    case Comparison::What::Application:
+        Q_EMIT linkActivated(Link::to(ApplicationId(row.id)));
+        break;
+    case Comparison::What::Blob:
+        Q_EMIT linkActivated(Link::to(BlobId(row.id)));
+        break;
+    }
+}
+
 void CompareWidget::makeTable(const StateScope &scope)
 {
+    auto *opening = new QAction(Icons::get(u"external"), tr("Open"), this);
+    opening->setShortcut(Qt::Key_Return);
+    auto *copying = new QAction(Icons::get(u"copy"), tr("Copy"), this);
+    copying->setShortcut(QKeySequence::Copy);
+    for (QAction *action : {opening, copying}) { // on top of its menu
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_table->addAction(action);
+    }
+    new CurrentRow(m_table, m_model, [opening, copying] { return QList<QAction *>{opening, copying}; });
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setItemDelegateForColumn(CompareModel::State, new CompareStateDelegate(m_table));
@@ -225,15 +248,17 @@ void CompareWidget::makeTable(const StateScope &scope)
          .unsorted = tr("What needs looking at on top")},
         m_table, scope);
     addColumnKeys(m_table, m_table->horizontalHeader());
-    addRowKeys(m_table);
+    addRowKeys(m_table, m_filter);
     new RowKeeper(m_model, m_table);
     m_model->setHold(&Looking::isBusy);
-    auto *copying = new QAction(Icons::get(u"copy"), tr("Copy"), this);
-    copying->setShortcut(QKeySequence::Copy);
-    copying->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copying);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(opening, &QAction::triggered, this, [this] { open(m_table->currentIndex()); });
     connect(copying, &QAction::triggered, this, &CompareWidget::copy);
+    const auto follow = [this, opening] { opening->setEnabled(canOpen(m_table->currentIndex())); };
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, follow);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, follow);
+    connect(m_model, &QAbstractItemModel::modelReset, this, follow);
+    follow();
 }
 
 void CompareWidget::listNodes()
@@ -403,7 +428,7 @@ void CompareWidget::copy()
 
 void CompareWidget::takeFocus()
 {
-    (m_comparison ? static_cast<QWidget *>(m_table) : m_none)->setFocus(Qt::OtherFocusReason);
+    (m_comparison ? static_cast<QWidget *>(m_table) : m_none)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void CompareWidget::focusFilter()

@@ -14,6 +14,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QModelIndex;
 class QTableView;
 class QToolButton;
 
@@ -66,6 +67,8 @@ private:
     void update();
     void tellUnknown();
     void copy();
+    bool canOpen(const QModelIndex &index) const;
+    void open(const QModelIndex &index);
 
     calimero::Node &m_node;
     calimero::Nodes &m_nodes;
