@@ -190,6 +190,11 @@ void NamesTest::painted_data()
         field->setField({.caption = evil, .value = evil, .note = evil});
         return field;
     });
+    row("field without a caption", [] {
+        auto *field = new FieldRow;
+        field->setField({.caption = {}, .value = evil});
+        return field;
+    });
     row("notice", [] {
         auto *around = new QWidget;
         auto *notice = new Notice(Notice::Shape::Bar, around);
@@ -279,6 +284,7 @@ void NamesTest::painted()
     for (const QWidget *part : parts) {
         const QString said = part->accessibleName() + part->accessibleDescription() + part->toolTip();
         QVERIFY2(!said.contains(QChar(0x202e)), qPrintable(said));
+        QVERIFY2(!part->accessibleName().startsWith(u": "_s), qPrintable(said));
     }
 }
 

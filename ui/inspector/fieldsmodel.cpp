@@ -134,7 +134,7 @@ QVariant FieldsModel::data(const QModelIndex &index, int role) const
         const Field read = field(index.row());
         if (read.heading || read.value.isEmpty())
             return shownSentence(read.caption);
-        QStringList said{tr("%1: %2").arg(read.caption, read.value), read.note, read.ids};
+        QStringList said{FieldRow::saidOf(read), read.note, read.ids};
         said.removeAll(QString());
         return shownSentence(said.join(u' '));
     }

@@ -100,6 +100,13 @@ void FieldRow::place()
     m_caption->setContentsMargins(0, isBeside ? std::max(0, above) : apart, 0, apart > 0 ? scaled(4) : 0);
 }
 
+QString FieldRow::saidOf(const Field &field)
+{
+    if (field.value.isEmpty())
+        return field.caption;
+    return field.caption.isEmpty() ? field.value : tr("%1: %2").arg(field.caption, field.value);
+}
+
 void FieldRow::setField(const Field &field)
 {
     m_field = field;
@@ -115,9 +122,7 @@ void FieldRow::setField(const Field &field)
     m_value->setLink(!field.link.isEmpty());
     m_value->setSelectable(true);
     m_value->setToolTip(shownToolTip(field.toolTip));
-    // A reader hears what the value is of, not just the value.
-    m_value->setAccessibleName(
-        shownSentence(field.value.isEmpty() ? field.caption : tr("%1: %2").arg(field.caption, field.value)));
+    m_value->setAccessibleName(shownSentence(saidOf(field)));
     m_note->setVisible(!field.note.isEmpty() && !field.heading);
     m_note->setText(field.note);
     m_ids->setVisible(!field.ids.isEmpty() && !field.heading);

@@ -58,6 +58,8 @@ public:
     void setIndented(bool indented);
     // The value stands beside its caption, which has so much room; 0: below it. Goes before setField().
     void setCaptionWidth(int width);
+    // What a reader hears: what the value is of, not just the value; without a caption the value alone.
+    static QString saidOf(const Field &field);
 
 Q_SIGNALS:
     void linkActivated(const QString &link);
