@@ -4,6 +4,7 @@
 // What is looked at in the list of nodes stays where it is, whatever becomes of the nodes.
 #include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/window/rowtree.h"
 #include "ui/window/sidebar.h"
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void rowsComeAndGo();
     void aPressedRowIsTheOneThatWasMeant();
     void whatIsOpenedIsSeen();
+    void withoutRowsItIsNoStop();
 
 private:
     /// Forty, of which the first and the second are open, and the first is shown.
@@ -156,6 +158,20 @@ void SidebarTest::whatIsOpenedIsSeen()
     QTreeWidgetItem *page = row(u"Node 1"_s)->child(1);
     QCOMPARE(m_tree->selectedItems(), QList<QTreeWidgetItem *>{page});
     QVERIFY(m_tree->viewport()->rect().contains(m_tree->visualItemRect(page)));
+}
+
+/// There is nowhere to go in it, and no ring would show that the keyboard is there.
+void SidebarTest::withoutRowsItIsNoStop()
+{
+    QVERIFY(ReadingOrder::isStop(m_tree));
+    m_side->takeFocus();
+    QCOMPARE(m_side->focusWidget(), m_tree);
+    m_side->setNodes({});
+    QVERIFY(!ReadingOrder::isStop(m_tree));
+    m_side->takeFocus();
+    QVERIFY(m_side->focusWidget() && m_side->focusWidget() != m_tree);
+    m_side->setNodes(rows());
+    QVERIFY(ReadingOrder::isStop(m_tree));
 }
 
 } // namespace

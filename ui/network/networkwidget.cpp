@@ -98,7 +98,7 @@ void NetworkWidget::display(QWidget *shown)
 void NetworkWidget::takeFocus()
 {
     QWidget *first = ReadingOrder::first(ReadingOrder::of({m_stack->currentWidget()}));
-    (first ? first : m_stack->currentWidget())->setFocus();
+    (first ? first : m_stack->currentWidget())->setFocus(Qt::ShortcutFocusReason); // with its ring
 }
 
 } // namespace explorer

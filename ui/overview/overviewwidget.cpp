@@ -167,7 +167,7 @@ void OverviewWidget::setOld(const QString &why)
 void OverviewWidget::takeFocus()
 {
     QWidget *first = ReadingOrder::first(ReadingOrder::of({m_stack}));
-    (first ? first : m_stack)->setFocus();
+    (first ? first : m_stack)->setFocus(Qt::ShortcutFocusReason); // with its ring
 }
 
 } // namespace explorer

@@ -95,7 +95,7 @@ void Placeholder::setContent(const Content &content)
     fill(m_primary, content.primary, content.primaryIcon);
     fill(m_secondary, content.secondary, content.secondaryIcon);
     if (hasFocus() && !(content.primary.isEmpty() && content.secondary.isEmpty()))
-        (content.primary.isEmpty() ? m_secondary : m_primary)->setFocus(Qt::OtherFocusReason);
+        (content.primary.isEmpty() ? m_secondary : m_primary)->setFocus(Qt::ShortcutFocusReason);
     fit();
     setAccessibleName(shownSentence(content.title));
     setAccessibleDescription(shownSentence(content.text));

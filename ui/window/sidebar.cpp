@@ -8,6 +8,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/rowtree.h"
 
@@ -185,6 +186,7 @@ Sidebar::Sidebar(QWidget *parent)
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setItemDelegate(new RowDelegate(m_tree));
     m_tree->setAccessibleName(tr("Nodes and their pages"));
+    m_tree->setFocusPolicy(Qt::NoFocus); // without rows: setNodes()
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins(readingMargins(scaled(14), scaled(8), scaled(8), scaled(4)));
@@ -298,6 +300,10 @@ void Sidebar::setNodes(const QList<NodeRow> &nodes)
         tellAll();
     else
         rebuild();
+    // Without rows there is nowhere to go in it, and nothing would show that the keyboard is there.
+    m_tree->setFocusPolicy(m_nodes.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
+    if (m_nodes.isEmpty())
+        m_tree->clearFocus();
     if (chosen() == before)
         return;
     markChosen(placeOf(m_tree->currentItem()));
@@ -333,7 +339,11 @@ QTreeWidgetItem *Sidebar::pageItem(const QString &profileId, const QString &page
 
 void Sidebar::takeFocus()
 {
-    m_tree->setFocus(Qt::ShortcutFocusReason);
+    QWidget *to = m_tree;
+    if (m_nodes.isEmpty())
+        to = ReadingOrder::first(ReadingOrder::of({this}));
+    if (to)
+        to->setFocus(Qt::ShortcutFocusReason);
 }
 
 namespace {
