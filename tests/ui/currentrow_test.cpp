@@ -7,11 +7,13 @@
 #include "tests/ui/windowcase.h"
 #include "ui/pages/currentrow.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/widgets/dialog.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QItemSelectionModel>
+#include <QListWidget>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void namesIt();
     void escapeLeavesIt();
     void comesWithTheRows();
+    void isSeenInADialog();
 
 private:
     TableWidget *page(const QString &id) { return m_whole->workspace().tableWidget(id); }
@@ -104,6 +107,19 @@ void CurrentRowTest::comesWithTheRows()
     model.removeRow(1);
     QCOMPARE(table->currentIndex().data().toString(), u"one"_s);
     QVERIFY(!table->selectionModel()->hasSelection());
+}
+
+/// Also where nobody has pressed a key yet.
+void CurrentRowTest::isSeenInADialog()
+{
+    Dialog opened(nullptr);
+    auto *list = new QListWidget(&opened);
+    list->addItems({u"one"_s, u"two"_s});
+    opened.show();
+    QVERIFY(QTest::qWaitForWindowActive(&opened));
+    QTRY_COMPARE(QApplication::focusWidget(), list);
+    QTRY_VERIFY(opened.testAttribute(Qt::WA_KeyboardFocusChange));
+    QVERIFY(list->currentIndex().isValid());
 }
 
 const TestCase testCase(runTest<CurrentRowTest, QApplication>);

@@ -129,7 +129,7 @@ void RequestList::takeFocus()
 {
     QWidget *shown =
         m_stack->currentWidget() == m_tree ? static_cast<QWidget *>(m_tree) : m_nothing->secondaryButton();
-    shown->setFocus(Qt::OtherFocusReason);
+    shown->setFocus(Qt::ShortcutFocusReason); // with its ring
 }
 
 int RequestList::wholeWidth() const

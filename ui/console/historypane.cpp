@@ -408,7 +408,7 @@ void HistoryPane::updateActions()
     if (hadFocus && m_model->isEmpty())
         m_search->setFocus(Qt::OtherFocusReason);
     else if (hadFocus && !focused->isEnabled())
-        m_list->setFocus(Qt::OtherFocusReason);
+        m_list->setFocus(Qt::ShortcutFocusReason); // with its ring
     m_hint->setText(!m_search->text().isEmpty() ? tr("No call has that in it.")
                         : m_model->isSavedOnly()
                         ? tr("No call is saved. Select one and press %1.")

@@ -64,7 +64,7 @@ AllFields::AllFields(QWidget *parent)
 
     connect(m_search, &SearchLine::searchChanged, m_model, &FieldsModel::setFilter);
     connect(m_search, &SearchLine::leftDownwards, this, [this] {
-        m_view->setFocus();
+        m_view->setFocus(Qt::ShortcutFocusReason); // with its ring
         if (!m_view->currentIndex().isValid())
             m_view->setCurrentIndex(m_model->index(0));
     });

@@ -124,7 +124,7 @@ Inspector::Inspector(QWidget *parent)
             m_fields->setFields(m_subject->seen(m_subject->fields()));
     });
     m_clock.start();
-    connect(m_fields, &FieldsPane::focusLost, this, [this] { m_tabs->setFocus(Qt::OtherFocusReason); });
+    connect(m_fields, &FieldsPane::focusLost, this, [this] { m_tabs->setFocus(Qt::ShortcutFocusReason); });
 }
 
 Inspector::~Inspector() = default;

@@ -207,7 +207,7 @@ QString ThingView::part() const
 
 void ThingView::takeFocus()
 {
-    m_tabs->setFocus(Qt::OtherFocusReason);
+    m_tabs->setFocus(Qt::ShortcutFocusReason); // with its ring
 }
 
 void ThingView::openSearch()

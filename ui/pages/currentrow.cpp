@@ -10,6 +10,7 @@
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QStyleOption>
 #include <QTableView>
 

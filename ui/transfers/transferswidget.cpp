@@ -198,7 +198,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     connect(m_empty, &Placeholder::primaryTriggered, m_upload, &QAction::trigger);
     connect(m_problem, &Notice::closed, m_list, [this](bool hadFocus) {
         if (hadFocus)
-            m_list->setFocus(Qt::OtherFocusReason);
+            m_list->setFocus(Qt::ShortcutFocusReason); // with its ring
     });
     connect(m_problem, &Notice::answerRequested, this, [this](const QString &all) {
         auto *dialog = new AnswerDialog(tr("What was not stored"), {{QString(), all.toUtf8()}}, this);

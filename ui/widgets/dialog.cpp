@@ -91,15 +91,19 @@ void Dialog::begin()
     }
 }
 
-// Also for who came by the mouse the safe button has its ring: the next key presses it. What is set before
-// the window is shown does not last.
+// Also for who came by the mouse the safe button has its ring: the next key presses it. So has a list that a
+// dialog opens on: nothing else would show where the keyboard is. What is set before the window is shown does
+// not last.
 bool Dialog::event(QEvent *event)
 {
     const bool isDone = QDialog::event(event);
-    if (event->type() == QEvent::WindowActivate && m_safe && focusWidget() == m_safe
-        && !std::exchange(m_hasRing, true)) {
+    if (event->type() != QEvent::WindowActivate)
+        return isDone;
+    QWidget *at = focusWidget();
+    const auto *view = qobject_cast<const QAbstractItemView *>(at);
+    if (at && (at == m_safe || view) && !std::exchange(m_hasRing, true)) {
         setAttribute(Qt::WA_KeyboardFocusChange);
-        m_safe->update();
+        (view ? view->viewport() : at)->update();
     }
     return isDone;
 }

@@ -38,7 +38,7 @@ private:
 
     QPushButton *m_safe = nullptr;
     bool m_hasBegun = false;
-    bool m_hasRing = false; // the safe button was given it
+    bool m_hasRing = false; // what it opened on was given it
 };
 
 } // namespace explorer
