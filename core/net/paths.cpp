@@ -3,13 +3,13 @@
 
 #include "core/net/paths.h"
 
+#include "core/base/pasted.h"
 #include "core/base/unseen.h"
 
 #include <QHostAddress>
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -53,29 +53,6 @@ bool hasBrokenEscape(const QString &text)
 bool isInvisible(char32_t c)
 {
     return isUnseen(c) || isVariation(c);
-}
-
-/// Without what does not show at either end: blanks, and what came along when it was copied.
-QString withoutMargins(const QString &text)
-{
-    const std::u32string letters = text.toStdU32String();
-    const auto shows = [](char32_t c) { return !isInvisible(c) && !QChar::isSpace(c); };
-    const auto first = std::find_if(letters.begin(), letters.end(), shows);
-    const auto last = std::find_if(letters.rbegin(), letters.rend(), shows).base();
-    return first < last ? QString::fromStdU32String(std::u32string(first, last)) : QString();
-}
-
-/// Without the one pair of quotes or angle brackets in which it stood where it was copied.
-QString withoutQuotes(const QString &text)
-{
-    static constexpr std::pair<char16_t, char16_t> pairs[] = {{u'"', u'"'},           {u'\'', u'\''},
-                                                              {u'`', u'`'},           {u'<', u'>'},
-                                                              {u'\u201c', u'\u201d'}, {u'\u2018', u'\u2019'}};
-    const bool isQuoted =
-        text.size() > 1 && std::any_of(std::begin(pairs), std::end(pairs), [&text](const auto &pair) {
-            return text.front() == pair.first && text.back() == pair.second;
-        });
-    return isQuoted ? withoutMargins(text.sliced(1, text.size() - 2)) : text;
 }
 
 /// What stands before the path in "user@host:2528/path", as it was typed.

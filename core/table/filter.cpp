@@ -4,6 +4,7 @@
 #include "core/table/filter.h"
 
 #include "core/base/folding.h"
+#include "core/base/pasted.h"
 
 #include <algorithm>
 #include <bit>
@@ -30,28 +31,62 @@ std::string_view wordFor(const Filter::Word &word, IdEncoding encoding)
     return viewOf(encoding == IdEncoding::Hex ? word.lower : word.plain);
 }
 
-bool contains(const QByteArray &id, std::string_view needle)
+std::string_view endFor(const Filter::Word &word, IdEncoding encoding)
 {
-    return viewOf(id).find(needle) != std::string_view::npos;
+    return viewOf(encoding == IdEncoding::Hex ? word.lowerEnd : word.plainEnd);
+}
+
+bool isFromTo(std::string_view text, std::string_view begin, std::string_view end)
+{
+    return text.size() >= begin.size() + end.size() && text.starts_with(begin) && text.ends_with(end);
+}
+
+/// Whether an id is, or has in it, what the word says.
+bool isMeant(std::string_view id, const Filter::Word &word, IdEncoding encoding)
+{
+    const std::string_view needle = wordFor(word, encoding);
+    return word.isShort() ? isFromTo(id, needle, endFor(word, encoding))
+                          : id.find(needle) != std::string_view::npos;
+}
+
+/// What stands in a room of a fixed size: nulls are behind it.
+std::string_view textInRoom(std::string_view room)
+{
+    return room.substr(0, room.find('\0'));
+}
+
+/// Where the word is in texts, each of which ends in a null; npos: nowhere.
+std::size_t findFolded(std::string_view texts, const Filter::Word &word, std::size_t from)
+{
+    const std::string_view needle = viewOf(word.folded);
+    std::size_t at = findBytes(texts, needle, from);
+    if (!word.isShort())
+        return at;
+    for (; at != std::string_view::npos; at = findBytes(texts, needle, at + 1)) {
+        const bool isBegin = at == 0 || texts[at - 1] == '\0';
+        if (isBegin && isFromTo(textInRoom(texts.substr(at)), needle, viewOf(word.foldedEnd)))
+            return at;
+    }
+    return at;
 }
 
 bool rowMatches(const Chunk &chunk, const SearchText &texts, quint32 row, const Filter::Word &word)
 {
-    if (texts.row(row).find(viewOf(word.folded)) != std::string_view::npos)
+    if (findFolded(texts.row(row), word, 0) != std::string_view::npos)
         return true;
     const auto &fields = chunk.schema().fields;
     for (const SearchText::SharedIds &shared : texts.sharedIds()) {
         const auto at = chunk.inIdPool(shared.field, row);
         const IdEncoding encoding = fields[static_cast<std::size_t>(shared.field)].encoding;
-        if (at && contains(shared.texts[*at], wordFor(word, encoding)))
+        if (at && isMeant(viewOf(shared.texts[*at]), word, encoding))
             return true;
     }
     for (std::size_t field = 0; field < fields.size(); ++field) {
         if (!fields[field].searchable)
             continue;
         const std::size_t stride = Chunk::strideOf(fields[field].encoding);
-        const std::string_view id = chunk.idTexts(static_cast<int>(field)).substr(row * stride, stride);
-        if (id.find(wordFor(word, fields[field].encoding)) != std::string_view::npos)
+        const std::string_view ids = chunk.idTexts(static_cast<int>(field));
+        if (isMeant(textInRoom(ids.substr(row * stride, stride)), word, fields[field].encoding))
             return true;
     }
     return false;
@@ -69,7 +104,9 @@ RowBits scan(const Chunk &chunk, const SearchText &texts, const Filter::Word &wo
         const std::string_view needle = wordFor(word, fields[field].encoding);
         for (std::size_t at = findBytes(ids, needle, 0); at != std::string_view::npos;) {
             const std::size_t row = at / stride;
-            found.set(static_cast<quint32>(row));
+            if (!word.isShort()
+                || isMeant(textInRoom(ids.substr(row * stride, stride)), word, fields[field].encoding))
+                found.set(static_cast<quint32>(row));
             at = findBytes(ids, needle, (row + 1) * stride);
         }
     }
@@ -77,7 +114,7 @@ RowBits scan(const Chunk &chunk, const SearchText &texts, const Filter::Word &wo
         const IdEncoding encoding = fields[static_cast<std::size_t>(shared.field)].encoding;
         std::vector<bool> hits(shared.texts.size());
         for (std::size_t i = 0; i < hits.size(); ++i)
-            hits[i] = contains(shared.texts[i], wordFor(word, encoding));
+            hits[i] = isMeant(viewOf(shared.texts[i]), word, encoding);
         if (std::find(hits.begin(), hits.end(), true) == hits.end())
             continue;
         for (quint32 row = 0; row < chunk.rows(); ++row) {
@@ -88,10 +125,10 @@ RowBits scan(const Chunk &chunk, const SearchText &texts, const Filter::Word &wo
     }
     const std::string_view all = texts.bytes();
     quint32 row = 0;
-    for (std::size_t at = findBytes(all, viewOf(word.folded), 0); at != std::string_view::npos;) {
+    for (std::size_t at = findFolded(all, word, 0); at != std::string_view::npos;) {
         const std::size_t end = texts.endOfRowAt(at, row);
         found.set(row);
-        at = findBytes(all, viewOf(word.folded), end);
+        at = findFolded(all, word, end);
     }
     return found;
 }
@@ -125,17 +162,35 @@ std::size_t findBytes(std::string_view text, std::string_view needle, std::size_
 
 Filter::Filter(const QString &typed)
 {
-    const QStringList words = typed.simplified().split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : words)
-        m_words.append({word.toUtf8(), word.toLower().toUtf8(), calimero::folded(word).toUtf8()});
+    const auto lowered = [](const QString &text) { return text.toLower().toUtf8(); };
+    const auto foldedOf = [](const QString &text) { return calimero::folded(text).toUtf8(); };
+    const QStringList words = pastedId(typed).simplified().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &one : words) {
+        const QString word = pastedId(one);
+        if (word.isEmpty())
+            continue; // nothing of it was to be seen
+        if (const auto ends = idEnds(word))
+            m_words.append(Word{ends->begin.toUtf8(), lowered(ends->begin), foldedOf(ends->begin),
+                                ends->end.toUtf8(), lowered(ends->end), foldedOf(ends->end)});
+        else
+            m_words.append(Word{word.toUtf8(), lowered(word), foldedOf(word)});
+    }
 }
 
 bool Filter::narrows(const Filter &before) const
 {
-    return std::all_of(before.m_words.begin(), before.m_words.end(), [this](const Word &old) {
-        return std::any_of(m_words.begin(), m_words.end(), [&old](const Word &mine) {
-            return mine.plain.contains(old.plain) && mine.lower.contains(old.lower)
-                && mine.folded.contains(old.folded);
+    const auto isLonger = [](const Word &mine, const Word &old) {
+        return mine.plain.contains(old.plain) && mine.lower.contains(old.lower)
+            && mine.folded.contains(old.folded);
+    };
+    const auto isLongerAtEnds = [](const Word &mine, const Word &old) {
+        return mine.plain.startsWith(old.plain) && mine.lower.startsWith(old.lower)
+            && mine.folded.startsWith(old.folded) && mine.plainEnd.endsWith(old.plainEnd)
+            && mine.lowerEnd.endsWith(old.lowerEnd) && mine.foldedEnd.endsWith(old.foldedEnd);
+    };
+    return std::all_of(before.m_words.begin(), before.m_words.end(), [&](const Word &old) {
+        return std::any_of(m_words.begin(), m_words.end(), [&](const Word &mine) {
+            return old.isShort() ? mine.isShort() && isLongerAtEnds(mine, old) : isLonger(mine, old);
         });
     });
 }

@@ -14,7 +14,8 @@ namespace calimero::table {
 
 /// What a person typed into a filter line: every word has to be in a row, anywhere in the texts of its
 /// filtered columns (as folded() takes both) or in a searchable id (letter by letter: case tells base58 ids
-/// apart; hex ids take either). A whole id finds the rows that have or share it, and no other.
+/// apart; hex ids take either). A whole id finds the rows that have or share it, and no other, whatever stood
+/// round it where it was copied; a short one, "E1RLEv…AZJX", finds those that begin and end so.
 class Filter {
 public:
     Filter() = default;
@@ -24,6 +25,12 @@ public:
         QByteArray plain;
         QByteArray lower; ///< for hex ids
         QByteArray folded; ///< for texts
+        /// Of a short id how it ends, while the others are how it begins; else empty.
+        QByteArray plainEnd = {};
+        QByteArray lowerEnd = {};
+        QByteArray foldedEnd = {};
+
+        [[nodiscard]] bool isShort() const { return !plainEnd.isEmpty(); }
         bool operator==(const Word &) const = default;
     };
     [[nodiscard]] bool isEmpty() const { return m_words.isEmpty(); }

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void forms_data();
     void forms();
     void wordsBeforeIds();
+    void idsAmongWords();
+    void shortForms();
     void namesThatLookTheSame();
     void peerIdOfTheNode();
     void otherPeers();
@@ -85,6 +87,53 @@ void GoToIdsTest::wordsBeforeIds()
     }
     QCOMPARE(readGoTo(u"calimero:shop"_s).word, QString());
     QCOMPARE(readGoTo(u"shop"_s).rest, QString());
+}
+
+/// Whatever is copied along with one; where there are several nobody knows which is meant.
+void GoToIdsTest::idsAmongWords()
+{
+    const QString id = QString::fromLatin1(application);
+    for (const QString &round : {u"\u201c%1\u201d"_s, u"%1\u200b"_s, u"\u200b%1"_s, u"notes (%1)"_s,
+                                 u": notes\t%1\t1.0.0\n"_s, u"%1\n%1\n"_s}) {
+        const GoToQuery query = readGoTo(round.arg(id));
+        QVERIFY2(query.id, qPrintable(round));
+        QCOMPARE(calimero::toBase58(*query.id), application);
+        QVERIFY(!query.hasSeveralIds);
+    }
+    const GoToQuery several = readGoTo(id + u'\n' + QString(32, u'1') + u'\n');
+    QVERIFY(several.hasSeveralIds);
+    QVERIFY(!several.id);
+    QVERIFY(!readGoTo(u"my notes"_s).hasSeveralIds);
+}
+
+/// As rows show ids, so they are found.
+void GoToIdsTest::shortForms()
+{
+    GoToNode searched{.profileId = u"one"_s, .name = u"One"_s};
+    const auto wanted = *calimero::ApplicationId::parse(QString::fromLatin1(application));
+    searched.applications = {{wanted, {u"shop"_s, u"1.0.0"_s}},
+                             {calimero::ApplicationId(calimero::Bytes32{7}), {u"chat"_s, u"1.0.0"_s}}};
+    searched.network = calimero::api::NetworkStatus{.peerId = calimero::Foreign(relayPeer),
+                                                    .listenAddresses = {},
+                                                    .externalAddresses = {},
+                                                    .relays = {},
+                                                    .rendezvous = {},
+                                                    .directUpgrades = {},
+                                                    .autonat = {}};
+    const auto found = [&searched](const QString &typed) {
+        QStringList titles;
+        searchThings({searched}, readGoTo(typed), 50, calimero::Wanted(),
+                     [&titles](const QList<GoToItem> &piece) {
+                         for (const GoToItem &item : piece)
+                             titles += item.title;
+                     });
+        return titles;
+    };
+    const QString shown = wanted.toShortString();
+    QCOMPARE(found(shown), QStringList{u"shop"_s});
+    QCOMPARE(found(u"\u201c"_s + shown + u"\u201d\u200b"_s), QStringList{u"shop"_s});
+    QCOMPARE(found(u"x"_s + shown.sliced(1)), QStringList());
+    QCOMPARE(found(relayPeer.left(6) + u'\u2026' + relayPeer.right(4)), QStringList{relayPeer});
 }
 
 void GoToIdsTest::namesThatLookTheSame()

@@ -280,6 +280,10 @@ void TakingPartTest::joinIsCheckedBefore_data()
     QTest::newRow("base58") << id << QString();
     QTest::newRow("hex") << hex << QString();
     QTest::newRow("with what stands round it") << u"  \"calimero:context:%1\" \n"_s.arg(id) << QString();
+    QTest::newRow("with a blank without width") << QString(id + u'\u200b') << QString();
+    QTest::newRow("with its name") << u"notes (%1)"_s.arg(id) << QString();
+    QTest::newRow("the short form") << QString(id.left(6) + u'\u2026' + id.right(4)) << u"the short form"_s;
+    QTest::newRow("two of them") << QString(id + u' ' + QString(32, u'1')) << u"several ids"_s;
 }
 
 void TakingPartTest::joinIsCheckedBefore()

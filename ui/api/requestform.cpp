@@ -4,6 +4,7 @@
 #include "ui/api/requestform.h"
 
 #include "core/api/registry.h"
+#include "core/base/pasted.h"
 #include "core/session/node.h"
 #include "ui/api/apitext.h"
 #include "ui/api/knownids.h"
@@ -174,7 +175,7 @@ api::Filling RequestForm::filling() const
     api::Filling filling;
     for (const Line &line : m_lines) {
         auto &values = line.parameter.in == In::Path ? filling.path : filling.query;
-        values.insert(line.parameter.name.toByteArray(), line.edit->text().trimmed());
+        values.insert(line.parameter.name.toByteArray(), pastedId(line.edit->text()));
     }
     if (!m_body->isHidden())
         filling.body = m_body->json();

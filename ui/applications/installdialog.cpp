@@ -3,6 +3,7 @@
 
 #include "ui/applications/installdialog.h"
 
+#include "core/base/pasted.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
@@ -358,7 +359,7 @@ QString InstallDialog::problem()
     }
     if (const QString reason = tooLong(m_url, 2048); !reason.isEmpty())
         return reason;
-    const QString hash = m_hash->text().trimmed();
+    const QString hash = pastedId(m_hash->text());
     if (!hash.isEmpty() && !parseHash(hash)) {
         setInvalid(m_hash, tr("Not a SHA-256."));
         return tr("A SHA-256 has 64 hexadecimal digits, or 32 to 44 characters in base58.");
@@ -374,7 +375,7 @@ api::InstallApplication InstallDialog::fromUrl() const
         return request;
     }
     request.url = m_url->text().trimmed();
-    request.hash = parseHash(m_hash->text().trimmed());
+    request.hash = parseHash(pastedId(m_hash->text()));
     return request;
 }
 

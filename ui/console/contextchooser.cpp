@@ -4,6 +4,7 @@
 #include "ui/console/contextchooser.h"
 
 #include "core/base/folding.h"
+#include "core/base/pasted.h"
 #include "ui/models/roles.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -212,8 +213,9 @@ void ContextChooser::openList()
 
 void ContextChooser::fill()
 {
-    const QString text = m_search->text().trimmed();
-    const QString sought = calimero::folded(text);
+    const QString text = pastedId(m_search->text());
+    const auto ends = idEnds(text); // of an id as rows show it
+    const QString sought = calimero::folded(ends ? ends->begin : text);
     m_rows.clear();
     bool more = false;
     if (sought.isEmpty()) {
@@ -221,7 +223,7 @@ void ContextChooser::fill()
         more = m_contexts.size() > mostShown;
     } else {
         for (qsizetype i = 0; i < m_haystack.size() && !more; ++i) {
-            if (!m_haystack.at(i).contains(sought))
+            if (!m_haystack.at(i).contains(sought) || (ends && !ends->isOf(m_contexts.at(i).id.toString())))
                 continue;
             more = m_rows.size() == mostShown;
             if (!more)

@@ -3,6 +3,7 @@
 
 #include "ui/contexts/createcontextdialog.h"
 
+#include "core/base/pasted.h"
 #include "core/json/typed.h"
 #include "ui/pages/pagenotice.h"
 #include "ui/support/metrics.h"
@@ -332,7 +333,7 @@ QString CreateContextDialog::problem()
             ? tr("A namespace needs an application. Install one first.")
             : tr("A namespace needs an application, and they could not be listed.");
     }
-    if (m_where->currentIndex() == InGroup && !GroupId::parse(m_group->text().trimmed())) {
+    if (m_where->currentIndex() == InGroup && !GroupId::parse(pastedId(m_group->text()))) {
         const QString reason = tr("A group id has 64 hexadecimal digits.");
         setInvalid(m_group, reason);
         return reason;
@@ -340,7 +341,7 @@ QString CreateContextDialog::problem()
     checkParams();
     if (m_paramsProblem->isVisibleTo(this))
         return tr("The initialisation is not JSON.");
-    const QString seed = m_seed->text().trimmed();
+    const QString seed = pastedId(m_seed->text());
     if (!seed.isEmpty() && !StateHash::parse(seed)) {
         const QString reason = tr("A seed is 32 bytes in base58: 32 to 44 letters and digits.");
         setInvalid(m_seed, reason);
@@ -362,7 +363,7 @@ CreateContextDialog::Order CreateContextDialog::order() const
         order.ns.applicationId = chosenApplication();
         order.ns.name = typed(m_newName);
     } else if (m_where->currentIndex() == InGroup) {
-        order.context.groupId = GroupId::parse(m_group->text().trimmed()).value_or(GroupId());
+        order.context.groupId = GroupId::parse(pastedId(m_group->text())).value_or(GroupId());
     } else {
         order.context.groupId = GroupId(chosenNamespace() ? chosenNamespace()->id->bytes() : Bytes32{});
     }
@@ -376,7 +377,7 @@ CreateContextDialog::Order CreateContextDialog::order() const
     const bool isChosen = service >= 0 && m_service->itemText(service) == m_service->currentText();
     order.context.serviceName =
         isChosen ? offeredServices().value(service).whole() : m_service->currentText().trimmed();
-    if (const auto seed = StateHash::parse(m_seed->text().trimmed()))
+    if (const auto seed = StateHash::parse(pastedId(m_seed->text())))
         order.context.seed = *seed;
     return order;
 }

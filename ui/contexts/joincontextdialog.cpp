@@ -55,6 +55,11 @@ QString JoinContextDialog::problem()
         setInvalid(m_id, text);
         return text;
     };
+    const GoToQuery read = readGoTo(m_id->text());
+    if (read.ends)
+        return wrong(tr("This is the short form of an id. Paste the whole one."));
+    if (read.hasSeveralIds)
+        return wrong(tr("There are several ids in it. Paste one of them."));
     const auto typed = id();
     if (!typed || typed->isZero())
         return wrong(tr("This is no id. An id has 32 to 44 characters in base58, or 64 hexadecimal digits."));

@@ -204,7 +204,8 @@ void GoToFinder::finish()
         showFoundAgain();
     tellHint();
     // The node is asked for them, and told of it is that more is known.
-    if (m_items.isEmpty() && m_query.id && m_query.wants(Kind::Identity) && m_sources.readIdentities)
+    const bool isId = m_query.id || m_query.ends;
+    if (m_items.isEmpty() && isId && m_query.wants(Kind::Identity) && m_sources.readIdentities)
         m_sources.readIdentities();
     if (m_items.isEmpty() && !m_query.peer.isEmpty() && m_sources.readPeers)
         m_sources.readPeers();
@@ -233,6 +234,11 @@ QString GoToFinder::hint() const
         return gaps.isEmpty()
             ? tr("This is the id of a signer. No open node has an application of theirs.")
             : tr("This is the id of a signer. No application of theirs is found yet. %1").arg(gaps);
+    if (m_query.hasSeveralIds)
+        return tr("There are several ids in it. Paste one of them.");
+    if (m_query.ends)
+        return gaps.isEmpty() ? tr("No open node has an id that begins and ends so.")
+                              : tr("It is not found yet. %1").arg(gaps);
     if (!m_query.id)
         return gaps.isEmpty() ? tr("Nothing is called so.") : tr("Nothing is found yet. %1").arg(gaps);
     const QString other = QString::fromLatin1(m_query.isHex ? toBase58(*m_query.id) : toHex(*m_query.id));

@@ -82,7 +82,7 @@ bool concerns(const GoToQuery &query, const GoToGap &gap)
     if (!query.signer.isEmpty())
         return gap.kind == Kind::Application && query.wants(gap.kind);
     // Identities have no names: a word that nothing is called is none of theirs.
-    if (gap.kind == Kind::Identity && !query.id)
+    if (gap.kind == Kind::Identity && !query.id && !query.ends)
         return false;
     // Methods are those of contexts.
     return query.wants(gap.kind) || (gap.kind == Kind::Context && query.wants(Kind::Method));

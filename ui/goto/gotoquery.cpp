@@ -4,6 +4,7 @@
 #include "ui/goto/gotoquery.h"
 
 #include "core/base/folding.h"
+#include "core/base/pasted.h"
 
 #include <algorithm>
 #include <array>
@@ -19,11 +20,7 @@ namespace {
 // Without what people copy along with an id.
 QString unquoted(const QString &typed)
 {
-    QString text = typed.simplified();
-    while (text.size() > 1 && u"\"'`<>()[]{},;"_s.contains(text.front()))
-        text = text.sliced(1).trimmed();
-    while (text.size() > 1 && u"\"'`<>()[]{},;."_s.contains(text.back()))
-        text = text.chopped(1).trimmed();
+    QString text = unwrapped(typed.simplified());
     for (const auto &scheme : {u"calimero://"_s, u"calimero:"_s}) {
         if (text.startsWith(scheme, Qt::CaseInsensitive))
             text = text.sliced(scheme.size());
@@ -61,7 +58,7 @@ GoToQuery readGoTo(const QString &typed)
             break;
         }
     }
-    query.text = rest.simplified();
+    query.text = withoutMargins(rest).simplified();
     const QString whole = unquoted(rest);
     const QString part = lastPart(whole);
     const auto isBetween = [](QChar one) { return one == u':' || one == u'/'; };
@@ -86,6 +83,14 @@ GoToQuery readGoTo(const QString &typed)
         query.isHex = true;
     } else if (const auto base58 = fromBase58(view)) {
         query.id = base58;
+    } else if (const auto ends = idEnds(part)) {
+        query.ends = ends;
+        query.text = part;
+    } else if (const auto among = foundIds(rest); among.size() == 1) {
+        query.id = among.first().bytes; // "notes (8G9f…)", or the line of a log
+        query.isHex = among.first().isHex;
+    } else if (among.size() > 1) {
+        query.hasSeveralIds = true;
     } else if (part.size() >= 6 && !part.contains(u' ')) {
         query.text = part; // a part of an id, with quotes or a scheme round it
     }

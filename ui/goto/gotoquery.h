@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/base58.h"
+#include "core/base/pasted.h"
 #include "ui/goto/gotoitem.h"
 
 #include <QList>
@@ -18,6 +19,8 @@ struct GoToQuery {
     QString text;
     std::optional<calimero::Bytes32> id; // of base58 or hex, whatever stood round it
     bool isHex = false;
+    std::optional<calimero::IdEnds> ends; // of "8G9fo6…JjkP", as rows show an id
+    bool hasSeveralIds = false; // and nobody knows which is meant
     // "context" and "8G9f…" of "context:8G9f…", without what stood round both; empty where no word goes
     // before.
     QString word; // in small letters
@@ -29,8 +32,8 @@ struct GoToQuery {
     [[nodiscard]] bool wants(GoToItem::Kind kind) const { return !kinds || kinds->contains(kind); }
 };
 
-// "c ", "a ", "b ", "m ", "n ", "> " and ": " choose a kind; white space, quotes and "calimero:" round an id
-// are no part of it.
+// "c ", "a ", "b ", "m ", "n ", "> " and ": " choose a kind; what does not show, quotes, brackets and
+// "calimero:" round an id are no part of it. Of a longer text it is the one id that stands in it.
 [[nodiscard]] GoToQuery readGoTo(const QString &typed);
 
 // Whether it has the form of the id of a libp2p peer.

@@ -37,13 +37,12 @@ public:
            const std::function<void(QList<GoToItem>)> &give)
         : m_query(query), m_most(most), m_wanted(wanted), m_give(give)
     {
-        m_words = query.text.toUtf8();
-        m_hexDigits = m_words.toLower();
-        const auto isHexDigit = [](char digit) {
-            return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
-        };
-        if (!std::all_of(m_hexDigits.cbegin(), m_hexDigits.cend(), isHexDigit))
-            m_hexDigits.clear();
+        m_words = (query.ends ? query.ends->begin : query.text).toUtf8();
+        m_hexDigits = hexDigitsOf(m_words);
+        if (query.ends) {
+            m_end = query.ends->end.toUtf8();
+            m_hexEnd = hexDigitsOf(m_end);
+        }
     }
 
     void look(const GoToNode &node)
@@ -82,6 +81,15 @@ public:
     }
 
 private:
+    static QByteArray hexDigitsOf(const QByteArray &text)
+    {
+        const QByteArray digits = text.toLower();
+        const auto isHexDigit = [](char digit) {
+            return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+        };
+        return std::all_of(digits.cbegin(), digits.cend(), isHexDigit) ? digits : QByteArray();
+    }
+
     template<auto field, typename NameOf, typename AlsoOf>
     void lookInTable(const table::TablePtr &rows, Kind kind, const QString &what, NameOf nameOf,
                      AlsoOf alsoOf)
@@ -115,8 +123,16 @@ private:
     bool isPartOfText(QStringView id) const
     {
         constexpr qsizetype least = 6;
+        if (m_query.ends)
+            return m_query.ends->isOf(id);
         return !m_query.id && m_query.text.size() >= least && !m_query.text.contains(u' ')
             && id.contains(m_query.text);
+    }
+
+    // Whether one of the parts of an address may be such.
+    bool mayBeWithin(QStringView address) const
+    {
+        return m_query.ends ? address.contains(m_query.ends->begin) : isPartOfText(address);
     }
 
     // They have no page of their own: that of the network tells of them. A node may name many, and what is no
@@ -145,7 +161,7 @@ private:
             const QString what = Words::tr("In an address of the node");
             return !addresses
                 || std::all_of(addresses->cbegin(), addresses->cend(), [&](const Foreign &address) {
-                       if (!isPartOfText(address.whole()))
+                       if (!mayBeWithin(address.whole()))
                            return look({}, what); // which counts it
                        for (const QStringView part : QStringView(address.whole()).tokenize(u'/')) {
                            if (!look(part, what))
@@ -238,7 +254,7 @@ private:
         constexpr qsizetype leastDigits = 6;
         m_found = 0;
         const table::TablePtr &rows = m_node->contexts;
-        const bool isWanted = m_query.id || m_hexDigits.size() >= leastDigits;
+        const bool isWanted = m_query.id || m_query.ends || m_hexDigits.size() >= leastDigits;
         if (!rows || !isWanted || !m_query.wants(Kind::Context))
             return;
         const bool areNamespacesKnown =
@@ -385,21 +401,24 @@ private:
     template<typename IdType>
     bool isPartOf(const IdType &id) const
     {
-        const auto holds = [](std::string_view text, const QByteArray &part) {
-            return text.find(std::string_view(part.constData(), std::size_t(part.size())))
-                != std::string_view::npos;
+        const auto bytesOf = [](const QByteArray &part) {
+            return std::string_view(part.constData(), std::size_t(part.size()));
+        };
+        const auto holds = [&](std::string_view text, const QByteArray &part, const QByteArray &end) {
+            return m_query.ends ? text.starts_with(bytesOf(part)) && text.ends_with(bytesOf(end))
+                                : text.find(bytesOf(part)) != std::string_view::npos;
         };
         if constexpr (IdType::encoding == IdEncoding::Hex) {
-            if (m_hexDigits.isEmpty())
+            if (m_hexDigits.isEmpty() || (m_query.ends && m_hexEnd.isEmpty()))
                 return false;
             std::array<char, hexLength> hex;
             writeHex(id.bytes(), hex);
-            return holds({hex.data(), hex.size()}, m_hexDigits);
+            return holds({hex.data(), hex.size()}, m_hexDigits, m_hexEnd);
         } else {
             if (m_words.isEmpty() || m_words.contains(' '))
                 return false;
             std::array<char, mostBase58> base58;
-            return holds({base58.data(), writeBase58(id.bytes(), base58)}, m_words);
+            return holds({base58.data(), writeBase58(id.bytes(), base58)}, m_words, m_end);
         }
     }
 
@@ -416,6 +435,8 @@ private:
     const GoToNode *m_node = nullptr;
     QByteArray m_words;
     QByteArray m_hexDigits; // the same as a part of an id in hex; empty: it can't be one
+    QByteArray m_end; // of a short form, of which the two before are the beginning
+    QByteArray m_hexEnd;
     qsizetype m_found = 0;
     QList<GoToItem> m_piece;
 };
