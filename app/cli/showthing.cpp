@@ -116,8 +116,6 @@ void ShowThing::ask(const Request &request, const std::vector<std::string_view> 
             fail(*broken);
         } else if (value->json.trimmed() == "null") {
             fail(nothing());
-        } else if (arguments().json) {
-            show(value->json);
         } else {
             complete(value->json);
         }
@@ -135,8 +133,8 @@ QByteArray withMember(QByteArray object, const QByteArray &name, const QByteArra
 
 } // namespace
 
-/// What a list says besides, and the node tells apart from the thing itself, for people. Whoever does not get
-/// it is shown the rest.
+/// What a row of a list has besides, and the node tells apart from the thing itself. Whoever does not get it
+/// is shown the rest.
 void ShowThing::complete(const QByteArray &object)
 {
     json::Findings ignored;
@@ -146,6 +144,8 @@ void ShowThing::complete(const QByteArray &object)
         addAliases<api::ListApplicationAliases>(object, id);
     } else if (m_kind != Kind::Contexts || !context) {
         show(object);
+    } else if (json::readAt<QString>(object, {"groupId"}, ignored)) {
+        addAliases<api::ListContextAliases>(object, id); // the node said it along with the rest
     } else {
         auto call = api::send(transport(), api::GetContextGroup{*context});
         m_finding = call.job();
