@@ -28,7 +28,7 @@ public:
         CheckBox = 7,
         ComboBox = 11,
         Dialog = 16,
-        Filler = 21,
+        Filler = 20,
         Frame = 23,
         List = 31,
         ListItem = 32,

@@ -10,6 +10,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/viewer/laidline.h"
+#include "ui/viewer/textviewface.h"
 
 #include <QAccessible>
 #include <QScrollBar>
@@ -28,6 +29,7 @@ namespace {
 constexpr qsizetype mostCopied = 64 * 1024 * 1024;
 constexpr qsizetype copiedAtOnce = 64 * 1024; // bytes; more is put together on a worker
 constexpr qsizetype mostSaid = 500; // bytes of a row, to a screen reader
+constexpr qsizetype mostReadOut = 8 * 1024; // bytes of a row, as its text
 constexpr std::size_t mostReadAsJson = 512 * 1024; // bytes of a string, at once
 constexpr int deepestCopiedIndent = 60;
 
@@ -46,6 +48,7 @@ QString valueOf(const Tape &tape, Tape::Index entry)
 
 TextView::TextView(QWidget *parent) : QAbstractScrollArea(parent)
 {
+    installTextViewFace();
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(NoFrame);
     setProperty("plain", true);
@@ -406,6 +409,25 @@ void TextView::copyAll()
     copyText(m_viewed.wholeText());
 }
 
+SeenLine TextView::lineToRead() const
+{
+    if (rowCount() == 0)
+        return {};
+    const Row row = rows().row(m_current.row);
+    qsizetype from = 0;
+    if (m_current.at >= mostReadOut)
+        from = m_breaks.line(m_breaks.lineOf(m_current.row, m_current.at)).from;
+    if (m_current.at - from >= mostReadOut)
+        from = m_current.at; // it is not laid out yet
+    return seenLine(row, from, std::min(row.size(), from + mostReadOut));
+}
+
+qsizetype TextView::caretToRead() const
+{
+    const SeenLine line = lineToRead();
+    return std::min(line.unitAt(m_current.at), line.text.size());
+}
+
 void TextView::announce()
 {
     // The begin of a row, and where one is: all that a screen reader needs.
@@ -417,8 +439,15 @@ void TextView::announce()
     if (rowCount() > 1)
         text = tr("%1, row %2 of %3")
                    .arg(text, QLocale().toString(m_current.row + 1), QLocale().toString(rowCount()));
-    setAccessibleDescription(shownSentence(text));
-    if (QAccessible::isActive() && hasFocus()) {
+    const QString said = shownSentence(text);
+    const bool isSame = said == accessibleDescription();
+    setAccessibleDescription(said);
+    if (!QAccessible::isActive() || !hasFocus())
+        return;
+    if (isSame) { // within the row, which was read out
+        QAccessibleTextCursorEvent moved(this, int(caretToRead()));
+        QAccessible::updateAccessibility(&moved);
+    } else {
         QAccessibleEvent event(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&event);
     }

@@ -15,6 +15,7 @@
 namespace explorer {
 
 class LaidLine;
+class TextViewFace;
 
 // What a node sent, of any size: JSON as a tree or as text laid out one value a line, and other text as it
 // is, with the numbers of its lines. Only the rows on the screen are made, from the bytes as they came, so
@@ -98,6 +99,11 @@ public:
     void copyPath();
     void copyAll();
 
+    // What a screen reader gets as its text: the row that somebody is at. Of a long one a part of bounded
+    // size, with the place in it where they are.
+    SeenLine lineToRead() const;
+    qsizetype caretToRead() const; // in its units
+
     QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;
 
 Q_SIGNALS:
@@ -121,6 +127,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    friend TextViewFace;
     struct Place { // in the text
         qsizetype row = 0;
         qsizetype at = 0; // bytes

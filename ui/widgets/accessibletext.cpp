@@ -5,6 +5,7 @@
 #include "ui/support/qtversion.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/placeholder.h"
 #include "ui/widgets/statedot.h"
 
 #include <QAbstractItemView>
@@ -57,7 +58,9 @@ public:
 
 QAccessibleInterface *makeFace(const QString &, QObject *object)
 {
-    if (qobject_cast<ElidedLabel *>(object) || qobject_cast<StateLabel *>(object))
+    // A placeholder has the keyboard while what comes in its place is read.
+    if (qobject_cast<ElidedLabel *>(object) || qobject_cast<StateLabel *>(object)
+        || qobject_cast<Placeholder *>(object))
         return new TextFace(static_cast<QWidget *>(object));
     if (auto *notice = qobject_cast<Notice *>(object))
         return new QAccessibleWidget(notice, qtversion::noticeRole());

@@ -6,6 +6,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
+#include "ui/widgets/accessibletext.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/textlabel.h"
 
@@ -35,6 +36,7 @@ Placeholder::Placeholder(QWidget *parent)
       m_primary(new QPushButton(this)),
       m_secondary(new QPushButton(this))
 {
+    installAccessibleText();
     setBackgroundRole(paletteRole(Color::Base));
     setAutoFillBackground(true);
     m_title->setAlignment(Qt::AlignHCenter);
