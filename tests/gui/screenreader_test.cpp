@@ -359,7 +359,7 @@ void ScreenReaderTest::uploadAFileAndDeleteItAgain()
             press({u"ctrl+v"_s});
             QStringList heard;
             const auto isSaid = [](const QString &said) {
-                return said == u"There is no file and no picture on the clipboard.";
+                return said == u"There is no file, no picture and no id on the clipboard.";
             };
             waitFor(
                 [&] {

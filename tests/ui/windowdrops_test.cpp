@@ -7,12 +7,16 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/dragged.h"
 #include "tests/ui/windowcase.h"
+#include "ui/goto/gotobox.h"
 #include "ui/inspector/rawview.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/answerdialog.h"
+#include "ui/window/bottompanel.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDir>
+#include <QListView>
 
 namespace windowdrops_test {
 
@@ -30,6 +34,9 @@ private Q_SLOTS:
     void hiddenFilesAreNamed();
     void manyHiddenFilesAreNamedToo();
     void problemWithoutANodeGoes();
+    void pastedWordsAreNoTransfer();
+    void pastedIdsAreLookedFor();
+    void pastedFilesAreRefusedInOtherWords();
 
 private:
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
@@ -110,6 +117,55 @@ void WindowDropsTest::problemWithoutANodeGoes()
     drop({path});
     QTRY_COMPARE(m_whole->workspace().node().transfers().totals().done, 1);
     QVERIFY(!m_whole->says(u"Open a node, then drop the files again."_s));
+}
+
+/// They may have been meant for a field: nothing opens, and whoever had the keyboard has it.
+void WindowDropsTest::pastedWordsAreNoTransfer()
+{
+    openPage(u"contexts"_s);
+    auto *panel = m_whole->window().findChild<BottomPanel *>();
+    if (panel->isOpen())
+        m_whole->workspace().toggleDock(panel->currentDock());
+    m_whole->table(u"contexts"_s)->setFocus(Qt::ShortcutFocusReason);
+    QWidget *focused = QApplication::focusWidget();
+    QVERIFY(focused);
+    QApplication::clipboard()->setText(u"some words"_s);
+    m_whole->trigger(u"pasteFiles"_s);
+    QTRY_VERIFY(m_whole->says(u"There is no file, no picture and no id on the clipboard."_s));
+    QVERIFY(!panel->isOpen());
+    QCOMPARE(QApplication::focusWidget(), focused);
+}
+
+void WindowDropsTest::pastedIdsAreLookedFor()
+{
+    openPage(u"contexts"_s);
+    auto *box = m_whole->window().findChild<GoToBox *>();
+    const QString id = idAt(u"contexts"_s, 1);
+    const QString shortForm = id.left(6) + u'\u2026' + id.right(4);
+    for (const QString &text :
+         {id, QString(u"\u201c"_s + id + u"\u201d\u200b"_s), QString(u"notes ("_s + id + u')'), shortForm}) {
+        QApplication::clipboard()->setText(text);
+        m_whole->trigger(u"pasteFiles"_s);
+        QTRY_VERIFY(box->hasFocus());
+        QCOMPARE(box->text(), text == shortForm ? shortForm : id);
+        QTRY_VERIFY(!box->isSearching());
+        QTRY_COMPARE(box->list()->model()->rowCount(), 1);
+        QTest::keyClick(box, Qt::Key_Escape);
+        QVERIFY(!box->hasFocus());
+    }
+    QApplication::clipboard()->setText(id + u'\n' + idAt(u"contexts"_s, 2));
+    m_whole->trigger(u"pasteFiles"_s);
+    QTRY_VERIFY(m_whole->says(u"There are several ids in it. Paste one of them."_s));
+}
+
+void WindowDropsTest::pastedFilesAreRefusedInOtherWords()
+{
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    const QString path = writeIn(u"files"_s, u"one"_s) + u"/one"_s;
+    QApplication::clipboard()->setMimeData(dragged::mimeOf({path}).release());
+    m_whole->trigger(u"pasteFiles"_s);
+    QTRY_VERIFY(m_whole->says(u"Open a node, then try again."_s));
+    QVERIFY(!m_whole->says(u"drop the files again"_s));
 }
 
 const TestCase testCase(runTest<WindowDropsTest, QApplication>);

@@ -98,6 +98,12 @@ void GoToBox::begin()
     selectAll();
 }
 
+void GoToBox::beginWith(const QString &text)
+{
+    begin();
+    setText(text);
+}
+
 void GoToBox::focusInEvent(QFocusEvent *event)
 {
     QLineEdit::focusInEvent(event);

@@ -31,6 +31,7 @@ public:
     ~GoToBox() override;
 
     void begin(); // the keyboard goes there, and back when it is left
+    void beginWith(const QString &text); // and this is looked for
     void moreIsKnown() { m_finder->moreIsKnown(); }
     QListView *list() const { return m_list; }
     bool isSearching() const { return m_finder->isSearching(); }

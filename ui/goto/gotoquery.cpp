@@ -97,6 +97,17 @@ GoToQuery readGoTo(const QString &typed)
     return query;
 }
 
+QString idToGoTo(const QString &pasted)
+{
+    constexpr qsizetype mostShown = 2000;
+    const GoToQuery query = readGoTo(pasted);
+    if (query.id)
+        return QString::fromLatin1(query.isHex ? toHex(*query.id) : toBase58(*query.id));
+    if (!query.peer.isEmpty() || !query.signer.isEmpty() || query.ends)
+        return query.text;
+    return query.hasSeveralIds ? pasted.simplified().left(mostShown) : QString();
+}
+
 // A multihash in base58: of an Ed25519 or a secp256k1 key, or the SHA-256 of another.
 bool isPeerId(QStringView text)
 {

@@ -36,6 +36,10 @@ struct GoToQuery {
 // "calimero:" round an id are no part of it. Of a longer text it is the one id that stands in it.
 [[nodiscard]] GoToQuery readGoTo(const QString &typed);
 
+// What Ctrl+K is to look for when a text was pasted where none goes: its id, or the text itself, in short,
+// when there are several. Empty: it has none.
+[[nodiscard]] QString idToGoTo(const QString &pasted);
+
 // Whether it has the form of the id of a libp2p peer.
 [[nodiscard]] bool isPeerId(QStringView text);
 

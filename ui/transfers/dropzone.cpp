@@ -102,7 +102,8 @@ DropZone::DropZone(QWidget *window, FileChooser &chooser, QObject *parent)
       m_pictures(new PastedPictures(this))
 {
     m_overlay->setObjectName(u"drop-overlay"_s);
-    setRefusal(tr("No node is open"), tr("Open a node first, then drop the files again."));
+    setRefusal(tr("No node is open"), tr("Open a node first, then drop the files again."),
+               tr("Open a node first, then try again."));
     window->setAcceptDrops(true);
     // Of the whole program, not of the window: fields and views that take text would else get the files.
     qApp->installEventFilter(this);
@@ -126,11 +127,12 @@ void DropZone::setTarget(const calimero::Foreign &node, calimero::TransferQueue 
         show();
 }
 
-void DropZone::setRefusal(const QString &title, const QString &advice)
+void DropZone::setRefusal(const QString &title, const QString &advice, const QString &adviceElse)
 {
     m_target = {};
     m_refusal = title;
     m_refusalAdvice = advice;
+    m_adviceElse = adviceElse.isEmpty() ? advice : adviceElse;
     Q_EMIT openChanged(false);
     if (m_isHeld)
         show();
@@ -293,7 +295,7 @@ void DropZone::takeFrom(const QMimeData *mime, Asks asks)
 void DropZone::chooseFiles(UploadFrom from)
 {
     if (!isOpen()) {
-        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}}, nullptr);
+        Q_EMIT problem({m_refusal + u". "_s + m_adviceElse, {}}, nullptr);
         return;
     }
     if (from == UploadFrom::Clipboard) {
@@ -309,6 +311,11 @@ void DropZone::chooseFiles(UploadFrom from)
         m_chooser.folder(m_window, title, chosen);
     else
         m_chooser.openFiles(m_window, title, chosen);
+}
+
+bool DropZone::isStorable(const QMimeData *mime)
+{
+    return mime && (!addressesIn(mime).files.isEmpty() || PortalFiles::isIn(mime) || mime->hasImage());
 }
 
 void DropZone::paste()

@@ -37,10 +37,13 @@ public:
     // Where files go from now on.
     void setTarget(const calimero::Foreign &node, calimero::TransferQueue *queue);
     // Why there is nowhere to go: "Local node asks you to sign in", "Sign in, then drop the files again."
-    void setRefusal(const QString &title, const QString &advice);
+    // What is advised of files that were not dropped: "Sign in, then try again."; empty: the same.
+    void setRefusal(const QString &title, const QString &advice, const QString &adviceElse = {});
 
     // The keyboard's way.
     void chooseFiles(UploadFrom from = UploadFrom::Files);
+    // Whether chooseFiles() finds something on this clipboard; text is nothing. Null: it is empty.
+    [[nodiscard]] static bool isStorable(const QMimeData *mime);
     // Files and folders of this computer: folders are asked about first.
     void take(const QList<calimero::FilePath> &paths);
 
@@ -88,6 +91,7 @@ private:
     PastedPictures *m_pictures;
     QString m_refusal;
     QString m_refusalAdvice;
+    QString m_adviceElse;
 
     // What is held over the window.
     bool m_isHeld = false;

@@ -297,7 +297,8 @@ void MainWindow::updateDropTarget()
 {
     Node *shown = node();
     if (!shown)
-        m_dropZone->setRefusal(tr("No node is open"), tr("Open a node, then drop the files again."));
+        m_dropZone->setRefusal(tr("No node is open"), tr("Open a node, then drop the files again."),
+                               tr("Open a node, then try again."));
     else if (shown->transport().isSafe())
         m_dropZone->setRefusal(tr("%1 is in safe mode").arg(shownName(shown->profile().name)),
                                tr("Nothing is stored there. The lock above the page turns safe mode off."));
@@ -305,10 +306,10 @@ void MainWindow::updateDropTarget()
         m_dropZone->setTarget(shown->profile().name, &shown->transfers());
     else if (shown->phase() == Node::Phase::NeedsSignIn)
         m_dropZone->setRefusal(tr("%1 asks who you are").arg(shownName(shown->profile().name)),
-                               tr("Sign in, then drop the files again."));
+                               tr("Sign in, then drop the files again."), tr("Sign in, then try again."));
     else
         m_dropZone->setRefusal(tr("%1 is not open").arg(shownName(shown->profile().name)),
-                               tr("When it is, drop the files again."));
+                               tr("When it is, drop the files again."), tr("When it is, try again."));
 }
 
 void MainWindow::updateStatus()

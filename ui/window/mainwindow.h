@@ -164,6 +164,7 @@ private:
     void updateDropTarget();
     void inspectFile(const calimero::FilePath &path);
     void chooseToInspect();
+    void paste();
     void setSafeMode(bool isSafe);
     void writeSafeMode(const QString &profileId, bool isSafe);
     void showProfileMenu();

@@ -82,7 +82,7 @@ void MainWindow::makeActions()
            [this] { m_dropZone->chooseFiles(UploadFrom::Folder); });
     // In a field of text it pastes text.
     action(u"pasteFiles"_s, tr("Paste files or a picture"), u"copy"_s, {QKeySequence::Paste},
-           [this] { m_dropZone->chooseFiles(UploadFrom::Clipboard); });
+           [this] { paste(); });
     action(u"inspectFile"_s, tr("Inspect a file…"), u"application"_s, {QKeySequence(Qt::CTRL | Qt::Key_I)},
            [this] { chooseToInspect(); });
     action(u"nextRegion"_s, tr("Go to the next part of the window"), {}, {QKeySequence(Qt::Key_F6)},

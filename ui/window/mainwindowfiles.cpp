@@ -1,13 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// Files that are looked into, with or without a node.
+// Files that are looked into, with or without a node, and what is pasted where no text goes.
 #include "ui/files/filewindow.h"
 #include "ui/files/whohasit.h"
+#include "ui/goto/gotobox.h"
 #include "ui/support/shownname.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/transfers/filechooser.h"
 #include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
 
 namespace explorer {
 
@@ -17,7 +22,24 @@ namespace {
 
 constexpr qsizetype mostFileWindows = 10; // opened at once
 
+constexpr qsizetype mostPastedText = 64 * 1024; // looked through for an id
+
 } // namespace
+
+// Text may have been meant for a field that does not have the keyboard: it is no transfer that failed.
+void MainWindow::paste()
+{
+    const QMimeData *mime = QApplication::clipboard()->mimeData();
+    if (DropZone::isStorable(mime)) {
+        m_dropZone->chooseFiles(UploadFrom::Clipboard);
+        return;
+    }
+    const QString text = mime ? mime->text().left(mostPastedText) : QString();
+    if (const QString id = idToGoTo(text); !id.isEmpty())
+        m_goTo->beginWith(id);
+    else
+        say(Notice::Severity::Info, tr("There is no file, no picture and no id on the clipboard."));
+}
 
 void MainWindow::chooseToInspect()
 {
