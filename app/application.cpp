@@ -10,6 +10,7 @@
 #include "core/auth/tokenfile.h"
 #include "core/base/endsignals.h"
 #include "core/base/log.h"
+#include "core/base/nearest.h"
 #include "core/net/paths.h"
 #include "core/rpc/history.h"
 #include "core/session/profilestore.h"
@@ -129,7 +130,11 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
                 return std::nullopt;
             options.open = link.toString();
         } else {
-            problem = withoutUserInfo(name) + u" is not an option; --help shows what there is"_s;
+            const QString meant = nearestWord(
+                name,
+                {u"--demo"_s, u"--no-discovery"_s, u"--node"_s, u"--open"_s, u"--version"_s, u"--help"_s});
+            problem = withoutUserInfo(name) + u" is not an option; "_s
+                + (meant.isEmpty() ? u"--help shows what there is"_s : u"did you mean %1?"_s.arg(meant));
             return std::nullopt;
         }
     }

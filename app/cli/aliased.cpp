@@ -5,6 +5,7 @@
 
 #include "core/api/aliases.h"
 #include "core/api/send.h"
+#include "core/base/pasted.h"
 #include "core/net/paths.h"
 
 #include <QCoreApplication>
@@ -22,12 +23,14 @@ struct AliasedTexts {
 template<typename IdType>
 QString readAs(const QString &typed, Aliased<IdType> &out)
 {
-    out.text = typed.trimmed();
+    out.text = pastedId(typed);
     const auto id = IdType::parse(out.text);
     out.id = id ? std::optional(*id) : std::nullopt;
     if (out.id || api::canBeAlias(out.text))
         return {};
     const QString shown = withoutUserInfo(typed);
+    if (idEnds(out.text))
+        return AliasedTexts::tr("\"%1\" is the short form of an id; write the whole one").arg(shown);
     return std::is_same_v<IdType, ContextId>
         ? AliasedTexts::tr(
               "\"%1\" is no id of a context, which has 32 to 44 letters and digits (base58), and "

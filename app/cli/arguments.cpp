@@ -3,6 +3,7 @@
 
 #include "app/cli/arguments.h"
 
+#include "core/base/nearest.h"
 #include "core/net/paths.h"
 #include "core/transfer/filepath.h"
 
@@ -31,6 +32,9 @@ const QStringList valued{u"--node"_s,    u"--base-url"_s,  u"--node-name"_s, u"-
                          u"--context"_s, u"--keep"_s,      u"--auth-url"_s};
 const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s, u"--safe"_s};
 
+/// Of the window and of all commands.
+const QStringList otherOptions{u"--demo"_s, u"--no-discovery"_s, u"--version"_s, u"--help"_s};
+
 /// A byte that is not UTF-8, as Python has it too ("surrogateescape").
 constexpr char16_t escapedByte = 0xdc00;
 
@@ -45,6 +49,22 @@ const QMap<QString, Command> plainWords{{u"list"_s, Command::List},         {u"s
 QString shown(const QString &word)
 {
     return calimero::withoutUserInfo(word);
+}
+
+QString noSuchOption(const QString &name)
+{
+    const QString meant = calimero::nearestWord(name, valued + flags + otherOptions);
+    return meant.isEmpty() ? Text::tr("there is no option %1").arg(shown(name))
+                           : Text::tr("there is no option %1; did you mean %2?").arg(shown(name), meant);
+}
+
+QString noSuchCommand(const QString &word)
+{
+    const QString meant =
+        calimero::nearestWord(word, plainWords.keys() + QStringList{u"api"_s, u"list-contexts"_s, u"help"_s});
+    return meant.isEmpty()
+        ? Text::tr("there is no command \"%1\"; --help shows what there is").arg(shown(word))
+        : Text::tr("there is no command \"%1\"; did you mean \"%2\"?").arg(shown(word), meant);
 }
 
 struct Split {
@@ -66,8 +86,9 @@ Split split(const QStringList &arguments)
         }
         if (argument == "--version"_L1 || argument == "-v"_L1) {
             out.version = true;
-        } else if (argument == "--help"_L1 || argument == "-h"_L1) {
-            out.help = true;
+        } else if (argument == "--help"_L1 || argument == "-h"_L1
+                   || (argument == "help"_L1 && out.words.isEmpty() && !out.help)) {
+            out.help = true; // also "help upload"
         } else if (!argument.startsWith("--"_L1)) {
             out.words += argument;
         } else {
@@ -78,7 +99,7 @@ Split split(const QStringList &arguments)
             } else if (flags.contains(name) && equals < 0) {
                 out.options.insert(name, {});
             } else if (!valued.contains(name)) {
-                out.wrong = Text::tr("there is no option %1").arg(shown(name));
+                out.wrong = noSuchOption(name);
             } else if (equals >= 0) {
                 out.options.insert(name, argument.sliced(equals + 1));
             } else if (i + 1 < arguments.size()) {
@@ -359,8 +380,10 @@ bool isCommand(const QStringList &arguments)
 {
     const Split typed = split(arguments);
     const QString word = typed.words.value(0);
+    // A word that is none of these is a command that somebody mistyped: the window takes options only.
+    const bool isMeantAsOne = typed.wrong.isEmpty() && !word.isEmpty() && !word.startsWith(u'-');
     return typed.version || typed.help || word == "api"_L1 || word == "list-contexts"_L1
-        || plainWords.contains(word);
+        || plainWords.contains(word) || isMeantAsOne;
 }
 
 tl::expected<Arguments, QString> parse(const QStringList &arguments)
@@ -370,8 +393,11 @@ tl::expected<Arguments, QString> parse(const QStringList &arguments)
     if (!plainWords.contains(typed.words.value(0)))
         typed = split(asTexts(arguments));
     Arguments out;
-    if (typed.help)
+    if (typed.help) {
+        if (plainWords.contains(typed.words.value(0)))
+            out.words = typed.words.first(1);
         return out;
+    }
     if (typed.version) {
         out.command = Command::Version;
         return out;
@@ -385,7 +411,9 @@ tl::expected<Arguments, QString> parse(const QStringList &arguments)
     if (!command)
         return tl::unexpected(typed.words.value(0) == "api"_L1
                                   ? Text::tr("write api list, api show, api docs, api call or api get")
-                                  : Text::tr("write a command; --help shows what there is"));
+                                  : typed.words.isEmpty()
+                                  ? Text::tr("write a command; --help shows what there is")
+                                  : noSuchCommand(typed.words.first()));
     out.command = *command;
     QString wrong = readWords(typed.words, out);
     if (wrong.isEmpty())

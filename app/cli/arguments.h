@@ -40,7 +40,7 @@ struct Arguments {
     };
 
     Command command = Command::Help;
-    QStringList words; ///< behind a command in plain words
+    QStringList words; ///< behind a command in plain words; of Help that command, or nothing
     bool json = false; ///< api list, and all commands in plain words
     QByteArray name; ///< api call, api show: of the registry entry
     QList<std::pair<QByteArray, QString>> values; ///< api call: param=value, in the order typed
@@ -65,13 +65,14 @@ struct Arguments {
 [[nodiscard]] QByteArray bytesOf(const QString &word);
 [[nodiscard]] bool isText(const QString &word);
 
-/// Whether the arguments (without the program's name) name one of these commands. If not, they are for the
-/// window.
+/// Whether the arguments (without the program's name) name one of these commands, or what was meant as one.
+/// If not, they are for the window.
 [[nodiscard]] bool isCommand(const QStringList &arguments);
 
 /// The arguments, or what is wrong with them: a sentence for people.
 [[nodiscard]] tl::expected<Arguments, QString> parse(const QStringList &arguments);
 
-[[nodiscard]] QString helpText();
+/// All of it, or what there is to say of one command in plain words.
+[[nodiscard]] QString helpText(const QString &command = {});
 
 } // namespace explorer::cli

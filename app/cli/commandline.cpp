@@ -96,7 +96,7 @@ int runCommandLine(QCoreApplication &application, const QStringList &typed)
     case Arguments::Command::Version:
         return print("calimero-explorer " CALIMERO_EXPLORER_VERSION "\n");
     case Arguments::Command::Help:
-        return print(helpText().toUtf8());
+        return print(helpText(arguments->words.value(0)).toUtf8());
     case Arguments::Command::ApiList:
         return print(arguments->json ? registryAsJson() : registryAsText());
     case Arguments::Command::ApiShow: {

@@ -7,15 +7,15 @@
 
 namespace explorer::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct HelpText {
     Q_DECLARE_TR_FUNCTIONS(explorer::cli)
 };
 
-} // namespace
-
-QString helpText()
+QString wholeHelp()
 {
     return HelpText::tr(
         "Calimero Explorer: see into a Calimero node and act on it.\n"
@@ -56,19 +56,19 @@ QString helpText()
         "  calimero-explorer login --profile NAME [--user NAME] --password-stdin [--keep keychain|file]\n"
         "  calimero-explorer logout --profile NAME\n"
         "      Signs in, for the window too, or deletes the tokens; also with --node URL --node-name NAME.\n"
-        "  calimero-explorer profiles [export [FILE|-] | import FILE|-]\n"
+        "  calimero-explorer profiles [export [FILE|-] | import FILE|-] [--json]\n"
         "      The saved nodes; as a file without ids and tokens.\n"
-        "  calimero-explorer inspect FILE\n"
+        "  calimero-explorer inspect FILE [--json]\n"
         "      What a .wasm or .mpk file is, without a node: hashes, manifest, signature, methods, exports; "
         "ends\n"
         "      with 1 when something is wrong with it.\n"
-        "      CONTEXT, and the ID of a context or an application, may be an alias; what is spelt as an id "
-        "is\n"
-        "      one.\n"
-        "      NODE is --node URL [--auth-url URL] [--node-name NAME] [--user NAME --password-stdin]\n"
-        "      or --profile NAME.\n"
-        "      These take --safe, and print tables, or JSON with --json. Behind -- no word is an option.\n"
-        "  calimero-explorer --version, --help\n"
+        "  calimero-explorer help [COMMAND], --version, --help\n"
+        "\n"
+        "  NODE is --node URL [--auth-url URL] [--node-name NAME] [--user NAME --password-stdin]\n"
+        "  or --profile NAME. CONTEXT, and the ID of a context or an application, may be an alias; what is "
+        "spelt\n"
+        "  as an id is one, whatever quotes or unseen characters came along with it.\n"
+        "  These take --safe, and print tables, or JSON with --json. Behind -- no word is an option.\n"
         "\n"
         "  --body FILE        sent byte for byte; - is standard input\n"
         "  --profile NAME     the node that is saved under this name or id, with the tokens the window has "
@@ -94,6 +94,44 @@ QString helpText()
         "came,\n"
         "so that nobody knows whether it was done;\n"
         "2 when nothing was sent because the command was wrong; 3 when --check found something.\n");
+}
+
+/// The lines of a command. Several that stand one below the other are told of together.
+QStringList linesOfCommand(const QString &command, const QString &commands)
+{
+    QStringList group;
+    bool isMeant = false;
+    bool isHead = false;
+    for (const QString &line : commands.split(u'\n')) {
+        const bool begins = line.startsWith("  calimero-explorer "_L1);
+        if (begins && !isHead) {
+            if (isMeant)
+                break;
+            group.clear();
+        }
+        group += line;
+        isMeant = isMeant || (begins && line.section(u' ', 3, 3) == command);
+        isHead = begins;
+    }
+    return isMeant ? group : QStringList();
+}
+
+} // namespace
+
+QString helpText(const QString &command)
+{
+    // What it is, the commands, what goes for those in plain words, the options, and the rest.
+    enum Paragraph { Commands = 1, OfNodes, Options };
+    const QString all = wholeHelp();
+    const QStringList paragraphs = all.split(u"\n\n"_s);
+    const QStringList own = linesOfCommand(command, paragraphs.value(Commands));
+    if (command.isEmpty() || own.isEmpty())
+        return all;
+    QStringList told{own.join(u'\n')};
+    if (command != "profiles"_L1 && command != "inspect"_L1) // these ask no node
+        told << paragraphs.value(OfNodes) << paragraphs.value(Options);
+    told << HelpText::tr("calimero-explorer --help tells all there is.") + u'\n';
+    return told.join(u"\n\n"_s);
 }
 
 } // namespace explorer::cli

@@ -190,6 +190,10 @@ QString tooMany(const QStringList &words, qsizetype most)
 QString noId(const QString &typed, const QString &name, IdEncoding encoding)
 {
     const QString shown = withoutUserInfo(typed);
+    if (idEnds(pastedId(typed)))
+        return QCoreApplication::translate("explorer::cli",
+                                           "\"%1\" is the short form of an id; write the whole id of %2")
+            .arg(shown, name);
     return encoding == IdEncoding::Hex
         ? QCoreApplication::translate("explorer::cli", "\"%1\" is no id of %2, which has 64 hex digits")
               .arg(shown, name)

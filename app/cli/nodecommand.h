@@ -8,6 +8,7 @@
 #include "app/cli/progressline.h"
 #include "app/cli/signin.h"
 #include "app/cli/texttable.h"
+#include "core/base/pasted.h"
 
 #include <memory>
 
@@ -92,7 +93,7 @@ private:
 /// "\"x\" is too much", of words behind those that a command takes; empty when there are none.
 [[nodiscard]] QString tooMany(const QStringList &words, qsizetype most);
 
-/// An id of a kind, as it was typed; `name` is what to call it: "a blob".
+/// An id of a kind, as it was typed or pasted; `name` is what to call it: "a blob".
 template<class T>
 [[nodiscard]] QString readId(const QString &typed, const QString &name, T &id);
 [[nodiscard]] QString noId(const QString &typed, const QString &name, calimero::IdEncoding encoding);
@@ -100,7 +101,7 @@ template<class T>
 template<class T>
 QString readId(const QString &typed, const QString &name, T &id)
 {
-    const auto read = T::parse(typed.trimmed());
+    const auto read = T::parse(calimero::pastedId(typed));
     if (!read)
         return noId(typed, name, T::encoding);
     id = *read;

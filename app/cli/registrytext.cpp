@@ -4,6 +4,7 @@
 #include "app/cli/registrytext.h"
 
 #include "core/api/registry.h"
+#include "core/base/nearest.h"
 #include "core/json/writer.h"
 #include "core/net/paths.h"
 
@@ -243,8 +244,17 @@ that it may be null.
 
 QString noSuchRequest(const QByteArray &name)
 {
-    return QCoreApplication::translate("explorer::cli", "there is no request \"%1\"; \"api list\" shows them")
-        .arg(withoutUserInfo(QString::fromUtf8(name)));
+    QStringList all;
+    for (const api::Entry &entry : api::registry())
+        all += QString::fromLatin1(entry.name.toByteArray());
+    const QString typed = QString::fromUtf8(name);
+    const QString meant = nearestWord(typed, all);
+    return meant.isEmpty()
+        ? QCoreApplication::translate("explorer::cli", "there is no request \"%1\"; \"api list\" shows them")
+              .arg(withoutUserInfo(typed))
+        : QCoreApplication::translate(
+              "explorer::cli", "there is no request \"%1\"; did you mean \"%2\"? \"api list\" shows them")
+              .arg(withoutUserInfo(typed), meant);
 }
 
 } // namespace explorer::cli

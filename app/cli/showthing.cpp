@@ -50,7 +50,7 @@ QString ShowThing::readWords()
     if (!kind)
         return noSuchKind(words().value(0));
     m_kind = *kind;
-    m_id = words().value(1).trimmed();
+    m_id = pastedId(words().value(1));
     if (m_id.isEmpty())
         return tr("say which %1: write its id, or the name of a package or an alias").arg(nameOfOne(m_kind));
     QString wrong = m_kind == Kind::Contexts ? readAliased(m_id, m_context)

@@ -55,7 +55,8 @@ QString UploadFiles::readFiles()
             return tr("a file has a name");
         const FilePath path = FilePath::ofBytes(bytesOf(word));
         if (const QString why = whyUnreadable(path); !why.isEmpty())
-            return tr("can not read %1: %2").arg(path.text(), why);
+            return word == "-"_L1 ? tr("upload stores files, not standard input; write it to a file first")
+                                  : tr("can not read %1: %2").arg(path.text(), why);
         named += path;
     }
     const FoundFiles found = lookAtFiles(named, false);

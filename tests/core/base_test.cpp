@@ -5,6 +5,7 @@
 #include "core/base/growing.h"
 #include "core/base/hash.h"
 #include "core/base/id.h"
+#include "core/base/nearest.h"
 #include "tests/support/recording.h"
 #include "tests/support/testprogram.h"
 
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void growsWithinItsBound();
     void whatLooksTheSameIsFound_data();
     void whatLooksTheSameIsFound();
+    void whatWasMeant_data();
+    void whatWasMeant();
 };
 
 void BaseTest::base58RoundTrip_data()
@@ -258,6 +261,29 @@ void BaseTest::whatLooksTheSameIsFound()
     QCOMPARE(holdsTyped(text, typed), isFound);
     QCOMPARE(folded(text).contains(folded(typed)), isFound);
     QCOMPARE(folded(folded(text)), folded(text));
+}
+
+void BaseTest::whatWasMeant_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("meant");
+    QTest::newRow("a letter too few") << u"--profle"_s << u"--profile"_s;
+    QTest::newRow("a letter too many") << u"uploadd"_s << u"upload"_s;
+    QTest::newRow("another letter") << u"uproad"_s << u"upload"_s;
+    QTest::newRow("turned round") << u"--jsno"_s << u"--json"_s;
+    QTest::newRow("without dashes") << u"json"_s << u"--json"_s;
+    QTest::newRow("in capitals") << u"UPLOAD"_s << u"upload"_s;
+    QTest::newRow("one of its letters") << u"l"_s << QString();
+    QTest::newRow("like none") << u"frobnicate"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("very long") << QString(1'000'000, u'x') << QString();
+}
+
+void BaseTest::whatWasMeant()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, meant);
+    QCOMPARE(nearestWord(typed, {u"list"_s, u"upload"_s, u"download"_s, u"--json"_s, u"--profile"_s}), meant);
 }
 
 } // namespace

@@ -26,6 +26,7 @@ class CommandLineTest : public CommandFixture {
 
 private Q_SLOTS:
     void versionAndHelp();
+    void helpOfOneCommand();
     void registryAsJson();
     void registryAsText();
     void outputsOfOldStay();
@@ -66,6 +67,28 @@ void CommandLineTest::versionAndHelp()
                                  "--check", "--body", "--node-name", "--open", "--demo"})
             QVERIFY2(help.out.contains(word), word);
     }
+}
+
+/// What goes for it, and nothing of the others.
+void CommandLineTest::helpOfOneCommand()
+{
+    for (const QStringList &arguments :
+         {QStringList{u"upload"_s, u"--help"_s}, QStringList{u"help"_s, u"upload"_s},
+          QStringList{u"upload"_s, u"a"_s, u"-h"_s}}) {
+        const Run help = run(arguments);
+        QCOMPARE(help.exitCode, 0);
+        QVERIFY2(help.out.startsWith("  calimero-explorer upload FILE"), help.out.constData());
+        for (const char *word : {"--context", "NODE is", "--profile NAME", "--json", "--help"})
+            QVERIFY2(help.out.contains(word), word);
+        QVERIFY2(!help.out.contains("calimero-explorer download"), help.out.constData());
+    }
+    const Run ofBoth = run({u"logout"_s, u"--help"_s}); // which are told of together
+    QVERIFY2(ofBoth.out.contains("login --profile") && ofBoth.out.contains("logout --profile"),
+             ofBoth.out.constData());
+    const Run asksNoNode = run({u"inspect"_s, u"--help"_s});
+    QVERIFY2(asksNoNode.out.contains("[--json]") && !asksNoNode.out.contains("NODE is"),
+             asksNoNode.out.constData());
+    QCOMPARE(run({u"help"_s}).out, run({u"--help"_s}).out);
 }
 
 void CommandLineTest::registryAsJson()

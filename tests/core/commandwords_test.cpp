@@ -25,6 +25,7 @@ class CommandWordsTest : public CommandFixture {
 private Q_SLOTS:
     void wrongUsage_data();
     void wrongUsage();
+    void idsAreTakenAsPasted();
     void everyKindIsListed_data();
     void everyKindIsListed();
     void listsAreReadToTheirEnd();
@@ -88,6 +89,18 @@ void CommandWordsTest::wrongUsage_data()
         << QStringList{u"list"_s, u"blobs"_s, u"--check"_s} << "--check does not go with this command"_ba;
     QTest::newRow("an option that is none")
         << QStringList{u"list"_s, u"blobs"_s, u"--all"_s} << "there is no option --all"_ba;
+    QTest::newRow("an option that is nearly one")
+        << QStringList{u"list"_s, u"blobs"_s, u"--jsno"_s} << "no option --jsno; did you mean --json?"_ba;
+    QTest::newRow("a command that is nearly one")
+        << QStringList{u"lsit"_s, u"blobs"_s} << "no command \"lsit\"; did you mean \"list\"?"_ba;
+    QTest::newRow("a command that is like none")
+        << QStringList{u"frobnicate"_s} << "no command \"frobnicate\"; --help shows"_ba;
+    QTest::newRow("the short form of a context")
+        << QStringList{u"show"_s, u"context"_s, u"7a3Vh8\u2026BXZm"_s} << "is the short form of an id"_ba;
+    QTest::newRow("the short form of a blob")
+        << QStringList{u"show"_s, u"blob"_s, u"7a3Vh8\u2026BXZm"_s} << "write the whole id of a blob"_ba;
+    QTest::newRow("standard input as a file")
+        << QStringList{u"upload"_s, u"-"_s} << "files, not standard input"_ba;
     QTest::newRow("profile and user")
         << QStringList{u"list"_s, u"blobs"_s, u"--profile"_s, u"x"_s} << "--node does not go with"_ba;
 }
@@ -105,6 +118,18 @@ void CommandWordsTest::wrongUsage()
     const Run nowhere = run({u"list"_s, u"blobs"_s});
     QCOMPARE(nowhere.exitCode, 2);
     QVERIFY(nowhere.err.contains("--node URL or --profile NAME is missing"));
+}
+
+/// With what comes along when one is copied out of a chat, a document or JSON.
+void CommandWordsTest::idsAreTakenAsPasted()
+{
+    const QByteArray id = someContext.toUtf8();
+    m_node->on("GET", "/admin-api/contexts/" + id, FakeAnswer::json(R"({"data":{"id":")" + id + R"("}})"));
+    for (const QString &round : {u"\"%1\","_s, u"\u201c%1\u201d"_s, u"%1\u200b"_s, u"<%1>"_s}) {
+        const Run result = ask({u"show"_s, u"context"_s, round.arg(someContext), u"--json"_s});
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        QVERIFY2(result.out.contains(id), result.out.constData());
+    }
 }
 
 void CommandWordsTest::everyKindIsListed_data()

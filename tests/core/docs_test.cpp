@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// Pages of the documentation that are made from the registry are as it is. With CALIMERO_UPDATE_DOCS in the
-// environment (the target update-docs) they are written instead.
+// Pages of the documentation that are made from the registry are as it is, and the others name what --help
+// names. With CALIMERO_UPDATE_DOCS in the environment (the target update-docs) they are written instead.
 #include "core/api/registry.h"
 #include "tests/core/commandfixture.h"
 #include "tests/support/testdata.h"
@@ -94,6 +94,30 @@ Written from `tests/data/parity.txt` by the target `update-docs`; a test fails w
     return out;
 }
 
+QStringList capturesOf(const QRegularExpression &pattern, const QString &text)
+{
+    QStringList found;
+    for (auto match = pattern.globalMatch(text); match.hasNext();)
+        found += match.next().captured(1);
+    found.removeDuplicates();
+    return found;
+}
+
+/// Commands as they are typed: lines of code, and code within lines.
+QStringList commandsIn(const QString &markdown)
+{
+    static const QRegularExpression within(u"`(calimero-explorer [^`]*)`"_s);
+    QStringList found = capturesOf(within, markdown);
+    bool isCode = false;
+    for (const QString &line : markdown.split(u'\n')) {
+        if (line.startsWith("```"_L1))
+            isCode = !isCode;
+        else if (isCode && line.startsWith("calimero-explorer "_L1))
+            found += line.section(u" #"_s, 0, 0).trimmed();
+    }
+    return found;
+}
+
 } // namespace
 
 class DocsTest : public CommandFixture {
@@ -105,6 +129,7 @@ private Q_SLOTS:
     void everythingElsewhereHasItsPlaceHere();
     void parityIsAsItsTableHasIt();
     void whatHoldsAPromiseIsThere();
+    void helpAndPagesNameTheSame();
 
 private:
     static void compare(const QString &name, const QByteArray &made)
@@ -197,6 +222,45 @@ void DocsTest::whatHoldsAPromiseIsThere()
             QVERIFY2(sources.contains("void " + function.toUtf8() + "();"), qPrintable(function));
     }
     QVERIFY(promises > 30);
+}
+
+/// Every command and every option of the program, in README.md or docs, and nothing there that is none.
+void DocsTest::helpAndPagesNameTheSame()
+{
+    const QString help = QString::fromUtf8(run({u"--help"_s}).out);
+    const QString readme = QString::fromUtf8(contentOf(page(u"../README.md"_s)));
+    QString pages = readme;
+    for (const QString &name : QDir(page(u"."_s)).entryList({u"*.md"_s}, QDir::Files))
+        pages += u'\n' + QString::fromUtf8(contentOf(page(name)));
+
+    static const QRegularExpression option(u"(--[a-z][a-z-]+)"_s);
+    const QStringList options = capturesOf(option, help);
+    QVERIFY(options.size() > 15);
+    for (const QString &name : options)
+        QVERIFY2(pages.contains(name), qPrintable(QString(name + u" is in --help only"_s)));
+    static const QRegularExpression command(u"^  calimero-explorer (api [a-z]+|[a-z]+)"_s,
+                                            QRegularExpression::MultilineOption);
+    const QStringList commands = capturesOf(command, help);
+    QVERIFY(commands.size() > 12);
+    for (const QString &name : commands)
+        QVERIFY2(pages.contains(QString(u"calimero-explorer "_s + name)),
+                 qPrintable(QString(name + u" is in --help only"_s)));
+
+    const QStringList typed = commandsIn(pages);
+    QVERIFY(typed.size() > 12);
+    static const QRegularExpression begin(u"^calimero-explorer (api [a-z]+|[a-z]+)"_s);
+    for (const QString &line : typed) {
+        for (const QString &name : capturesOf(option, line))
+            QVERIFY2(options.contains(name), qPrintable(line));
+        if (const auto match = begin.match(line); match.hasMatch())
+            QVERIFY2(commands.contains(match.captured(1)), qPrintable(line));
+    }
+    // What is told of them in words.
+    const QString chapter = readme.section(u"## The command line"_s, 1, 1).section(u"\n## "_s, 0, 0);
+    QVERIFY(!chapter.isEmpty());
+    static const QRegularExpression told(u"`(--[a-z][a-z-]+)"_s);
+    for (const QString &name : capturesOf(told, chapter))
+        QVERIFY2(options.contains(name), qPrintable(QString(name + u" is in README.md only"_s)));
 }
 
 const TestCase testCase(runTest<DocsTest>);
