@@ -4,6 +4,7 @@
 #include "core/table/condition.h"
 
 #include "core/base/folding.h"
+#include "core/base/pasted.h"
 
 #include <algorithm>
 
@@ -37,8 +38,11 @@ bool holds(const Condition &condition, const std::vector<ColumnKeys> &columns, c
 {
     const ColumnKeys &column = columns[static_cast<std::size_t>(condition.column)];
     const auto *part = condition.isPart ? std::get_if<QString>(&condition.value) : nullptr;
-    if (part && column.order == ColumnKeys::Order::Id)
-        return QString::fromLatin1(chunk.idText(column.field, row)).contains(*part, Qt::CaseInsensitive);
+    if (part && column.order == ColumnKeys::Order::Id) {
+        const QString id = QString::fromLatin1(chunk.idText(column.field, row));
+        const auto ends = idEnds(*part);
+        return ends ? ends->isOf(id) : id.contains(*part, Qt::CaseInsensitive);
+    }
     const CellValue value = valueAt(column, chunk, row);
     if (!part)
         return value == condition.value;

@@ -18,7 +18,8 @@ using CellValue = std::variant<std::monostate, QString, quint64, Bytes32>;
 struct Condition {
     int column = 0;
     CellValue value;
-    /// Of a column of texts or ids: this text is somewhere in the cell's, as folded() takes them.
+    /// Of a column of texts or ids: this text is somewhere in the cell's, as folded() takes them; the short
+    /// form of an id says how one begins and ends.
     bool isPart = false;
     bool operator==(const Condition &) const = default;
 };

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void filtersTakeThem_data();
     void filtersTakeThem();
     void filtersOfShortFormsNarrow();
+    void columnsTakeShortForms();
 };
 
 /// `%1` is where the id stands.
@@ -159,6 +160,19 @@ void PastedIdsTest::filtersOfShortFormsNarrow()
     QVERIFY(Filter(u"E1RLEvM\u2026bAZJX"_s).narrows(ends));
     QVERIFY(Filter(u"E1RLEv\u2026AZJX notes"_s).narrows(ends));
     QVERIFY(Filter(u"\u200b \u200e"_s).isEmpty());
+}
+
+void PastedIdsTest::columnsTakeShortForms()
+{
+    QRandomGenerator random(22);
+    const QList<madeup::Blob> rows = madeup::blobs(random, 500);
+    GivenBlobs model;
+    model.give(rows);
+    QTRY_VERIFY(model.isSettled());
+    const BlobId wanted = rows[321].id;
+    model.setConditions({{.column = model.columnOf("id"), .value = wanted.toShortString(), .isPart = true}});
+    QTRY_COMPARE(model.shownRows(), 1);
+    QCOMPARE(model.idAt<BlobId>(0), std::optional(wanted));
 }
 
 } // namespace

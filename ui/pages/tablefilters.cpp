@@ -3,6 +3,7 @@
 
 #include "ui/pages/tablefilters.h"
 
+#include "core/base/pasted.h"
 #include "ui/models/tablemodel.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/filterchips.h"
@@ -114,7 +115,10 @@ void TableFilters::askFor(int column, QWidget *window)
 {
     auto *dialog = new AskDialog(m_model->columnInfo(column).title, window);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, column] {
-        const QString text = dialog->text();
+        const QString typed = dialog->text();
+        const QString id = calimero::pastedId(typed);
+        const bool isId = calimero::idEnds(id) || calimero::foundIds(id).size() == 1;
+        const QString text = isId ? id : typed; // a text is meant with its blanks
         dialog->accept();
         add({{.column = column, .value = text, .isPart = true}, text});
     });
