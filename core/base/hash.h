@@ -60,8 +60,8 @@ void wipe(QString &secret);
 /// The same for other memory.
 void wipe(void *bytes, std::size_t size);
 
-/// Overwrites what calls that have ended left on this thread's stack, 64 KiB below where it is called: for who has
-/// just read or written a secret and may not call anything for long.
+/// Overwrites what calls that have ended left on this thread's stack, 64 KiB below where it is called: for
+/// who has just read or written a secret and may not call anything for long.
 void wipeStack();
 
 } // namespace calimero
