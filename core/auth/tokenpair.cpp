@@ -28,6 +28,32 @@ struct Payload {
     }
 };
 
+/// Of all a JWT is made of: what is in none of its parts is not sent, though only one of them is read here.
+bool hasOnlyCharactersOfAJwt(const QByteArray &token)
+{
+    return std::all_of(token.begin(), token.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+            || c == '_' || c == '.';
+    });
+}
+
+QString withoutWrapping(const QString &pasted)
+{
+    const QString quotes = u"\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"_s;
+    QString bare;
+    bare.reserve(pasted.size()); // so that no copy stays behind where it grew
+    for (const QChar character : pasted) {
+        if (!character.isSpace() && character.isPrint() && !quotes.contains(character))
+            bare += character;
+    }
+    // A JWT begins with the letters of a brace: with none of these words.
+    for (const auto word : {"Authorization:"_L1, "Bearer"_L1}) {
+        if (bare.startsWith(word, Qt::CaseInsensitive))
+            bare.remove(0, word.size());
+    }
+    return bare;
+}
+
 } // namespace
 
 std::optional<TokenClaims> TokenClaims::of(const QByteArray &token)
@@ -96,14 +122,24 @@ Result<TokenPair> TokenPair::fromText(const QString &accessToken, const QString 
     if (access.startsWith("temp_") || refresh.startsWith("temp_"))
         return refuse(Error::Reason::TemporaryToken);
     const auto accessClaims = TokenClaims::of(access);
-    if (!accessClaims || accessClaims->tokenType != u"access"_s)
+    if (!accessClaims || accessClaims->tokenType != u"access"_s || !hasOnlyCharactersOfAJwt(access))
         return refuse(Error::Reason::NoAccessToken);
     const auto refreshClaims = TokenClaims::of(refresh);
-    if (!refreshClaims || refreshClaims->tokenType != u"refresh"_s)
+    if (!refreshClaims || refreshClaims->tokenType != u"refresh"_s || !hasOnlyCharactersOfAJwt(refresh))
         return refuse(Error::Reason::NoRefreshToken);
     if (!accessClaims->subject || accessClaims->subject != refreshClaims->subject)
         return refuse(Error::Reason::OtherSubject);
     const TokenPair pair(access, refresh);
+    wipe(access);
+    wipe(refresh);
+    return pair;
+}
+
+Result<TokenPair> TokenPair::fromPasted(const QString &accessToken, const QString &refreshToken)
+{
+    QString access = withoutWrapping(accessToken);
+    QString refresh = withoutWrapping(refreshToken);
+    auto pair = fromText(access, refresh);
     wipe(access);
     wipe(refresh);
     return pair;

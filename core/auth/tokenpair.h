@@ -35,10 +35,15 @@ public:
     TokenPair() = default; ///< none
     explicit TokenPair(const QByteArray &accessToken, const QByteArray &refreshToken = {});
 
-    /// A pair that a person pasted. Kind::BadInput with NoAccessToken or NoRefreshToken for what is no JWT of
-    /// that kind, TemporaryToken for the fake tokens of /auth/callback (docs/node/signing-in.md#log-in-page),
-    /// OtherSubject when they do not belong together. Surrounding blanks are cut.
+    /// A pair as it was handed over. Kind::BadInput with NoAccessToken or NoRefreshToken for what is no JWT
+    /// of that kind, TemporaryToken for the fake tokens of /auth/callback
+    /// (docs/node/signing-in.md#log-in-page), OtherSubject when they do not belong together. Surrounding
+    /// blanks are cut.
     [[nodiscard]] static Result<TokenPair> fromText(const QString &accessToken, const QString &refreshToken);
+    /// The same of what may have come with its wrapping: "Authorization: Bearer …", quotes, the line ends of
+    /// a terminal, what nobody sees. None of it is part of a JWT, and it goes wherever it stands.
+    [[nodiscard]] static Result<TokenPair> fromPasted(const QString &accessToken,
+                                                      const QString &refreshToken);
 
     [[nodiscard]] bool isEmpty() const { return accessToken().isEmpty(); }
     /// Visible ASCII only: can stand in a header.

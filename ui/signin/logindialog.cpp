@@ -239,12 +239,12 @@ LogInDialog::Way LogInDialog::way() const
 
 QString LogInDialog::accessToken() const
 {
-    return m_access->text().trimmed();
+    return m_access->text();
 }
 
 QString LogInDialog::refreshToken() const
 {
-    return m_refresh->text().trimmed();
+    return m_refresh->text();
 }
 
 std::optional<LogInDialog::Keep> LogInDialog::keep() const
@@ -391,8 +391,8 @@ QString LogInDialog::problem()
     if (way() == Way::Browser)
         return {};
     if (way() == Way::Paste) {
-        if (accessToken().isEmpty() || refreshToken().isEmpty())
-            return wrongIn(accessToken().isEmpty() ? m_access : m_refresh,
+        if (accessToken().trimmed().isEmpty() || refreshToken().trimmed().isEmpty())
+            return wrongIn(accessToken().trimmed().isEmpty() ? m_access : m_refresh,
                            tr("Paste both the access token and the refresh token."));
         return {};
     }

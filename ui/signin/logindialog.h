@@ -45,6 +45,7 @@ public:
     QString user() const;
     QString password() const;
     Way way() const;
+    // As pasted: see TokenPair::fromPasted.
     QString accessToken() const;
     QString refreshToken() const;
     std::optional<Keep> keep() const;

@@ -288,7 +288,7 @@ void LogInFlow::signIn()
         return;
     }
     if (dialog->way() == LogInDialog::Way::Paste) {
-        const auto pair = TokenPair::fromText(dialog->accessToken(), dialog->refreshToken());
+        const auto pair = TokenPair::fromPasted(dialog->accessToken(), dialog->refreshToken());
         if (pair)
             signInWith(*pair, Way::Paste);
         else
