@@ -214,6 +214,8 @@ QString messageOf(const Error &error)
             .arg(error.message.whole());
     if (error.reason == Error::Reason::NoLogInService) // the advice says it, with the address
         return error.message.isEmpty() ? wordsFor(error) : error.message.whole();
+    if (error.reason == Error::Reason::NoMemberHasIt)
+        return Words::tr("neither the node nor a member of the context has this blob");
     QString message = error.message.whole();
     // "ContextNotFound" has no words besides its name.
     if (!error.rpcType.isEmpty())

@@ -136,6 +136,8 @@ QLatin1String reasonName(Error::Reason reason)
         return "no_log_in_service"_L1;
     case Error::Reason::ProxyRefusedLogIn:
         return "proxy_refused_log_in"_L1;
+    case Error::Reason::NoMemberHasIt:
+        return "no_member_has_it"_L1;
     case Error::Reason::WrongUpgrade:
         return "wrong_upgrade"_L1;
     case Error::Reason::NotWebSocket:

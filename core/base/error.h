@@ -83,6 +83,7 @@ struct Error {
         NoSuchRequest, ///< the node has no route for it (docs/node/http.md#what-a-node-lacks); `message` is
                        ///< what was asked: "GET /admin-api/usage"
         NoLogInService, ///< at the address that was asked for it, before a password or a token was sent
+        NoMemberHasIt, ///< a blob: neither the node nor a member of the context that was named
         // NotANode
         WrongUpgrade, ///< the WebSocket was opened, but not as was asked
         NotWebSocket, ///< what came over it is not its protocol

@@ -7,6 +7,8 @@
 #include "core/json/reader.h"
 #include "core/json/syntax.h"
 
+#include <algorithm>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -127,6 +129,18 @@ Error::Kind kindOf(const Answer &answer, Error::AnsweredBy answerer)
     }
 }
 
+/// With a context its members are asked too, where the node does not have it.
+bool asksMembersForABlob(const Request &request)
+{
+    const auto isContext = [](const auto &part) {
+        return part.first == "context_id" && !part.second.isEmpty();
+    };
+    return request.verb == Verb::Get && request.segments.size() == 3
+        && request.segments.at(0) == "admin-api"_L1 && request.segments.at(1) == "blobs"_L1
+        && (std::any_of(request.query.begin(), request.query.end(), isContext)
+            || request.encodedQuery.contains("context_id="));
+}
+
 } // namespace
 
 bool isJsonType(const QByteArray &contentType)
@@ -217,6 +231,14 @@ Error errorOf(const Answer &answer, const Request &request)
     error.maybeDone = isChange(request) && error.answeredBy == Error::AnsweredBy::Gateway
         && answer.status >= 500 && answer.status != 503;
     error.isOfAll = request.isOfAll;
+    // Not a 404, and the words are a dump of the node's own (docs/node/http.md#download).
+    if (error.kind == Error::Kind::NodeFault && error.answeredBy == Error::AnsweredBy::Node
+        && asksMembersForABlob(request)
+        && error.message.startsWith("Failed to retrieve blob: Blob query failed: NotFound"_L1)) {
+        error.kind = Error::Kind::NotFound;
+        error.reason = Error::Reason::NoMemberHasIt;
+        error.message.clear();
+    }
     if (isWithoutRoute(request.verb, answer)) {
         error.reason = Error::Reason::NoSuchRequest;
         error.message = json::safeText(QString::fromLatin1(verbName(request.verb)) + " /"_L1

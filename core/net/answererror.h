@@ -21,7 +21,8 @@ constexpr std::chrono::seconds longestRetryAfter{600};
 /// nothing. The status says what happened; what the body looks like, who said so (`answeredBy`): a page of a
 /// gateway with 413 or 502 is no proof against the node behind it. Kind::NotANode for what only others say.
 [[nodiscard]] Error errorOf(const Answer &answer);
-/// The same for the answer to this request, with `maybeDone`, `isOfAll`, and Reason::NoSuchRequest.
+/// The same for the answer to this request, with `maybeDone`, `isOfAll`, Reason::NoSuchRequest and
+/// Reason::NoMemberHasIt.
 [[nodiscard]] Error errorOf(const Answer &answer, const Request &request);
 
 /// What it means that there was no answer.

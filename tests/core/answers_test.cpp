@@ -30,6 +30,7 @@ private Q_SLOTS:
     void whoAnswered_data();
     void whoAnswered();
     void whatIsNotThere();
+    void blobThatNoMemberHas();
 };
 
 void AnswersTest::recordedRefusals_data()
@@ -229,6 +230,38 @@ void AnswersTest::whatIsNotThere()
     QVERIFY(!saysItIsNotThere(errorOf(said(404, {}, {}), get)));
     QVERIFY(!saysItIsNotThere(errorOf(said(404, "text/html", "<html></html>"), get)));
     QVERIFY(!saysItIsNotThere(errorOf(said(403, {}, {}), get)));
+}
+
+/// A node says so with a 500 and a dump of its own (docs/node/http.md#download).
+void AnswersTest::blobThatNoMemberHas()
+{
+    const auto answer = [](const QByteArray &why) {
+        return Answer{.status = 500,
+                      .headers = {{"content-type", "application/json"}},
+                      .body = R"({"error":"Failed to retrieve blob: Blob query failed: )" + why + "\"}"};
+    };
+    const Answer nobody = answer("NotFound { key: Key(b\\\"x\\\"), closest_peers: [] }");
+    const Request plain{.verb = Verb::Get, .segments = {u"admin-api"_s, u"blobs"_s, u"abc"_s}};
+    Request inContext = plain;
+    inContext.query = {{"context_id", u"def"_s}};
+    const Error error = errorOf(nobody, inContext);
+    QCOMPARE(error.kind, Error::Kind::NotFound);
+    QCOMPARE(error.reason, Error::Reason::NoMemberHasIt);
+    QCOMPARE(error.httpStatus, 500);
+    QVERIFY(error.message.isEmpty());
+    QCOMPARE(error.raw, nobody.body);
+    QVERIFY(saysItIsNotThere(error));
+    Request byHand = plain;
+    byHand.encodedQuery = "context_id=def";
+    QCOMPARE(errorOf(nobody, byHand).reason, Error::Reason::NoMemberHasIt);
+    // Of anything else it stays what the node said.
+    Request unnamed = plain;
+    unnamed.query = {{"context_id", QString()}};
+    for (const Request &request : {plain, unnamed})
+        QCOMPARE(errorOf(nobody, request).kind, Error::Kind::NodeFault);
+    const Error slow = errorOf(answer("Timeout"), inContext);
+    QCOMPARE(slow.kind, Error::Kind::NodeFault);
+    QCOMPARE(slow.message.whole(), u"Failed to retrieve blob: Blob query failed: Timeout"_s);
 }
 
 } // namespace

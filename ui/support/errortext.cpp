@@ -149,7 +149,7 @@ QString title(const Error &error)
         return maybe;
     if (const QString stranger = strangerTitle(error); !stranger.isEmpty())
         return stranger;
-    if (error.reason == Error::Reason::AnswerBrokeOff)
+    if (error.reason == Error::Reason::AnswerBrokeOff || error.reason == Error::Reason::NoMemberHasIt)
         return found(error);
     if (error.reason == Error::Reason::NoSuchRequest || error.reason == Error::Reason::NoLogInService)
         return Words::tr("This node can't do this");
@@ -259,6 +259,8 @@ QString whatToDo(const Error &error)
             "Set another one, or name the node's host in no_proxy, then start the explorer anew.");
     if (error.reason == Error::Reason::AnswerBrokeOff)
         return Words::tr("Try again.");
+    if (error.reason == Error::Reason::NoMemberHasIt)
+        return Words::tr("A member that has it may be away. Try again when more of them are there.");
     switch (error.kind) {
     case Error::Kind::Unreachable:
         return Words::tr("Check that it runs and that the address is right, then try again.");

@@ -92,6 +92,8 @@ QString found(const Error &error)
             .arg(shownName(error.message));
     case Reason::NoLogInService:
         return Found::tr("There is no log-in service at this address");
+    case Reason::NoMemberHasIt:
+        return Found::tr("Neither the node nor a member of the context has this blob");
     case Reason::WrongUpgrade:
         return Found::tr("The WebSocket was not opened as it should be; a proxy in between may not know it");
     case Reason::NotWebSocket:
