@@ -10,6 +10,7 @@
 #include "core/session/node.h"
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
+#include "core/transfer/transferqueue.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -66,6 +67,7 @@ Changes::~Changes() = default;
 
 void Changes::follow(Node &node)
 {
+    m_transfers = &node.transfers();
     follow(Of::Contexts, node.contexts(),
            [](const table::Table::Place &place) { return table::valueOf<&api::Context::name>(place); });
     follow(Of::Applications, node.applications(), [](const table::Table::Place &place) {
@@ -116,19 +118,24 @@ void Changes::look(Followed &followed)
     }
     if (followed.work.isRunning() || followed.last == now)
         return;
-    followed.work.run([before = followed.last, now, of = followed.of, nameOf = followed.nameOf](
-                          const Wanted &wanted) { return differenceOf(before, now, of, nameOf, wanted); },
-                      [this, &followed](const Difference &difference) {
-                          take(followed, difference);
-                          look(followed); // it may have changed meanwhile
-                      });
+    // Of what is under way, and of what was stored or given up since the list was read before.
+    const auto pieces = followed.of == Of::Blobs ? m_transfers->formerPieces() : QSet<BlobId>();
+    followed.work.run(
+        [before = followed.last, now, of = followed.of, nameOf = followed.nameOf,
+         pieces](const Wanted &wanted) { return differenceOf(before, now, of, nameOf, pieces, wanted); },
+        [this, &followed](const Difference &difference) {
+            take(followed, difference);
+            look(followed); // it may have changed meanwhile
+        });
 }
 
 auto Changes::differenceOf(const TablePtr &before, const TablePtr &now, Of of, NameOf nameOf,
-                           const Wanted &wanted) -> Difference
+                           const QSet<BlobId> &pieces, const Wanted &wanted) -> Difference
 {
     Difference difference{.now = now, .counts = {}, .some = {}};
     const auto add = [&](What what, const table::Table::Place &place, const Bytes32 &id, quint64 &count) {
+        if (pieces.contains(BlobId(id)))
+            return;
         ++count;
         if (difference.some.size() < mostAtOnce)
             difference.some += Change{.of = of,

@@ -4,18 +4,21 @@
 #pragma once
 
 #include "core/base/foreign.h"
+#include "core/base/id.h"
 #include "core/concurrent/latest.h"
 #include "core/table/table.h"
 
 #include <QDateTime>
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 #include <map>
 
 namespace calimero {
 
 class Node;
+class TransferQueue;
 
 namespace table {
 class ListLoader;
@@ -23,7 +26,8 @@ class ListLoader;
 
 /// What came, changed and went on a node since its lists were first read to their end. It reads nothing by
 /// itself: it compares what whoever reads the lists brings with what was there before. Nodes tell nothing of
-/// this (docs/node/http.md#websocket), so what came and went between two readings is not seen.
+/// this (docs/node/http.md#websocket), so what came and went between two readings is not seen. Pieces of the
+/// node's own uploads from here are no news (TransferQueue::formerPieces).
 class Changes : public QObject {
     Q_OBJECT
 
@@ -79,8 +83,9 @@ private:
     void forget();
     void keep(QList<Change> changes);
     static Difference differenceOf(const table::TablePtr &before, const table::TablePtr &now, Of of,
-                                   NameOf nameOf, const Wanted &wanted);
+                                   NameOf nameOf, const QSet<BlobId> &pieces, const Wanted &wanted);
 
+    const TransferQueue *m_transfers = nullptr;
     std::map<Of, std::unique_ptr<Followed>> m_followed;
     std::map<Of, Counts> m_counts;
     QList<Change> m_latest;

@@ -189,6 +189,8 @@ public:
     [[nodiscard]] bool isBusy() const;
     /// Transfer::pieces of all, and of those that were removed from the list.
     [[nodiscard]] QSet<BlobId> pieces() const;
+    /// All that ever were: what the node lists of them comes and goes with an upload from here.
+    [[nodiscard]] const QSet<BlobId> &formerPieces() const { return m_formerPieces; }
     /// Of those that are being sent, or may be stored: who deletes one has a blob that nobody can read.
     [[nodiscard]] QSet<BlobId> piecesUnderWay() const;
     void forgetPieces(const QSet<BlobId> &ids); ///< the node has them no more, or no more as blobs
@@ -283,6 +285,7 @@ private:
     qint64 m_bytesInAll = 0;
     std::vector<quint64> m_running; ///< ids
     QSet<BlobId> m_leftPieces; ///< of rows that were removed
+    QSet<BlobId> m_formerPieces; ///< whatever became of them
     bool m_piecesDiffer = false; ///< and nobody was told
     quint64 m_lastId = 0;
     std::deque<quint64> m_toLookFor; ///< ids of what isUnknown(), rising

@@ -20,6 +20,7 @@ void TransferQueue::takePiece(quint64 id, const BlobId &piece)
     if (!item->before || item->before->has(piece) || item->transfer.pieces.contains(piece))
         return;
     item->transfer.pieces += piece;
+    m_formerPieces += piece;
     m_piecesDiffer = true;
 }
 

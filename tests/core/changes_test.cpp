@@ -8,9 +8,12 @@
 #include "core/api/contexts.h"
 #include "core/base/hash.h"
 #include "core/table/fields.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/core/nodecase.h"
+#include "tests/core/transfercase.h"
 #include "tests/support/testprogram.h"
 
+#include <QFile>
 #include <QSignalSpy>
 
 namespace changes_test {
@@ -50,6 +53,7 @@ private Q_SLOTS:
     void signingOutForgets();
     void endedTokensForgetNothing();
     void manyAtOnce();
+    void piecesOfOwnUploadsAreNoNews();
 
 private:
     static void signIn(Node &node, Changes &changes)
@@ -248,6 +252,55 @@ void ChangesTest::manyAtOnce()
     node.blobs().load();
     QTRY_COMPARE(changes.counts(Of::Blobs).added, quint64(all));
     QCOMPARE(changes.latest().size(), Changes::mostAtOnce);
+}
+
+/// A node lists what it has of an upload as blobs until it has all of it (docs/node/http.md#upload).
+void ChangesTest::piecesOfOwnUploadsAreNoNews()
+{
+    FakeNode scripted;
+    answerAsOpenNode(scripted);
+    const auto list = [&scripted](const QByteArrayList &ids) {
+        QByteArrayList rows;
+        for (const QByteArray &id : ids)
+            rows += R"({"blob_id":")" + id + R"(","size":1048576})";
+        scripted.on("GET", "/admin-api/blobs",
+                    FakeAnswer::json(R"({"data":{"blobs":[)" + rows.join(',') + "]}}"));
+    };
+    list({idOf(1)});
+    const QByteArray bytes = transfers::content(2 * transfers::mebi + 5);
+    scripted.on("PUT", "/admin-api/blobs",
+                FakeAnswer::json(transfers::storedAnswer(bytes)).withFault(FakeAnswer::Fault::Hold));
+    QFile file(m_folder->filePath(u"file"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    Node node(profileOf(scripted), shared());
+    Changes changes;
+    changes.follow(node);
+    openWhole(node);
+    QTRY_VERIFY(changes.since().isValid());
+
+    node.transfers().upload({{file.fileName(), bytes.size()}});
+    QTRY_COMPARE(scripted.held(), 1);
+    const QSet<BlobId> pieces = node.transfers().pieces();
+    QCOMPARE(pieces.size(), 2);
+    QByteArrayList ids{idOf(1), idOf(2)};
+    for (const BlobId &piece : pieces)
+        ids += piece.toUtf8();
+    list(ids);
+    node.blobs().load();
+    QTRY_COMPARE(changes.counts(Of::Blobs).added, 1U); // somebody else's
+    QCOMPARE(changes.latest().size(), 1);
+    // Stored: they go, as they have come, and the whole is there.
+    scripted.release();
+    QTRY_COMPARE(node.transfers().at(0).state, Transfer::State::Done);
+    QVERIFY(node.transfers().pieces().isEmpty());
+    QTRY_COMPARE(changes.counts(Of::Blobs).added, 2U);
+    list({idOf(1), node.transfers().at(0).blob->toUtf8()});
+    node.blobs().load();
+    QTRY_COMPARE(changes.counts(Of::Blobs).gone, 1U);
+    QCOMPARE(BlobId(changes.latest().first().id).toUtf8(), idOf(2));
+    QCOMPARE(changes.counts(Of::Blobs).added, 2U);
+    QCOMPARE(changes.latest().size(), 3);
 }
 
 const TestCase testCase(runTest<ChangesTest>);
