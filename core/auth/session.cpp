@@ -347,6 +347,11 @@ bool Session::isMine(const StoredTokens &tokens) const
     return tokens.nodeUrl.isEmpty() || sameOrigin(QUrl(tokens.nodeUrl), m_node);
 }
 
+bool Session::mayUse(const StoredTokens &tokens) const
+{
+    return !tokens.isEmpty() && isMine(tokens) && m_refused != Sha256::of(tokens.pair.accessToken());
+}
+
 bool Session::isDue(bool byOurClock) const
 {
     const auto expires = expiresAt();
@@ -408,6 +413,8 @@ Call<Done> Session::removeStored()
 void Session::end(Ended reason, bool forget, bool isGone)
 {
     qCWarning(lcAuth, "the session has ended (%d)", static_cast<int>(reason));
+    if (reason != Ended::NoTokens && !m_tokens.isEmpty())
+        m_refused = Sha256::of(m_tokens.pair.accessToken());
     forgetTokens();
     m_isGone = isGone;
     // By then somebody else may have the store: what is dead is found to be so once more.

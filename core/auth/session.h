@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/auth/tokenstore.h"
+#include "core/base/base58.h"
 #include "core/net/authorizer.h"
 
 #include <QPointer>
@@ -77,6 +78,9 @@ public:
     /// The id of the key that is signed in, where the tokens tell it. As secret as a password: only to be
     /// sent to the node.
     [[nodiscard]] std::optional<QString> ownKey() const { return m_tokens.pair.claims().subject; }
+    /// A pair that was found in the store may be good: it is this node's, and not the one that the node has
+    /// refused.
+    [[nodiscard]] bool mayUse(const StoredTokens &tokens) const;
     /// Unix seconds of the access token; for showing only.
     [[nodiscard]] std::optional<qint64> expiresAt() const { return m_tokens.expiresAt(); }
     [[nodiscard]] bool canRenew() const { return !m_tokens.pair.refreshToken().isEmpty(); }
@@ -197,6 +201,7 @@ private:
     Ended m_ended = Ended::No;
     bool m_asked = false; ///< signInNeeded was said
     StoredTokens m_tokens;
+    std::optional<Bytes32> m_refused; ///< SHA-256 of the last access token the node would not take
     Person m_person; ///< who is signed in, or was until the tokens ended
     QByteArray m_candidate; ///< the header of a pasted pair that is being checked
     std::optional<Error> m_storeError;

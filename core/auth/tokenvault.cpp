@@ -187,11 +187,26 @@ Call<Done> TokenVault::save(const StoredTokens &tokens, Write write)
         };
         const TokenPlace to = nextPlace();
         if (to == m_record.place)
-            store(to)->save(tokens, write).then(this, finish);
+            store(to)->save(tokens, write).then(this, [this, finish](const Result<Done> &saved) {
+                if (saved)
+                    countLogIn();
+                finish(saved);
+            });
         else
             relocate(tokens, to, finish);
     });
     return Call(job);
+}
+
+/// Nobody waits for that to be written: the tokens are where they should be.
+void TokenVault::countLogIn()
+{
+    if (!isLasting())
+        return;
+    constexpr qint64 most = 1'000'000'000; // from a file that others may have written
+    TokenRecord record = m_record;
+    record.logIns = record.logIns < most ? record.logIns + 1 : 1;
+    remember(record, [](const Result<Done> &) {});
 }
 
 /// Written there, read back, remembered, deleted here.

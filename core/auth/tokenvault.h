@@ -24,6 +24,9 @@ struct TokenRecord {
     /// During a move, and after one that was cut off: the place that may have a copy too.
     TokenPlace also = TokenPlace::Undecided;
     TokenPlace preferred = TokenPlace::Undecided; ///< what was chosen last; kept when signing out
+    /// Rises with each log-in that put other tokens into the place that had some: whoever has the same place,
+    /// in another window too, hears of it.
+    qint64 logIns = 0;
 
     bool operator==(const TokenRecord &) const = default;
 };
@@ -103,6 +106,7 @@ private:
     void runDeferred();
     void moved();
     void remember(const TokenRecord &record, Finish next);
+    void countLogIn();
     void settle(QPointer<Job<Tokens>> job, const Result<Tokens> &here, const Result<Tokens> &there);
     void relocate(const StoredTokens &tokens, TokenPlace to, const Finish &finish);
     void writeThere(const StoredTokens &tokens, TokenPlace to, const Finish &finish);

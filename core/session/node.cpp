@@ -308,10 +308,16 @@ void Node::followTokens(const TokenRecord &record)
             probe(Asker::Explorer);
         return;
     }
-    if (record.place == TokenPlace::Undecided && m_session->isSignedIn())
+    if (record.place == TokenPlace::Undecided && m_session->isSignedIn()) {
         m_session->signOutElsewhere();
-    else
-        m_vault->follow(record);
+        return;
+    }
+    m_vault->follow(record);
+    // Signed in again there, where these had ended. While they are being moved they are left alone.
+    const bool isWhole = (record.place == TokenPlace::Keychain || record.place == TokenPlace::File)
+        && record.also == TokenPlace::Undecided;
+    if (isWhole && m_phase == Phase::NeedsSignIn && !m_session->isSignedIn())
+        probe(Asker::Explorer);
 }
 
 void Node::trust(const QSslCertificate &certificate)

@@ -5,6 +5,8 @@
 
 #include "core/net/paths.h"
 
+#include <algorithm>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,7 @@ const auto keyNodeName = u"node_name"_s;
 const auto keyPlace = u"tokens_in"_s;
 const auto keyAlso = u"tokens_also_in"_s;
 const auto keyPreferred = u"tokens_preferred"_s;
+const auto keyLogIns = u"tokens_log_ins"_s;
 const auto keyUser = u"user"_s;
 const auto keySafe = u"safe"_s;
 const auto keyProduction = u"production"_s;
@@ -66,7 +69,8 @@ Profile Profile::fromJson(const QJsonObject &json)
     profile.nodeName = take(keyNodeName).toString();
     profile.tokens = {.place = placeIn(take(keyPlace)),
                       .also = placeIn(take(keyAlso)),
-                      .preferred = placeIn(take(keyPreferred))};
+                      .preferred = placeIn(take(keyPreferred)),
+                      .logIns = std::max<qint64>(take(keyLogIns).toInteger(), 0)};
     profile.userName = take(keyUser).toString();
     profile.isSafe = take(keySafe).toBool();
     profile.isProduction = take(keyProduction).toBool();
@@ -90,6 +94,8 @@ QJsonObject Profile::toJson() const
     put(keyPlace, nameOf(tokens.place));
     put(keyAlso, nameOf(tokens.also));
     put(keyPreferred, nameOf(tokens.preferred));
+    if (tokens.logIns > 0)
+        json.insert(keyLogIns, tokens.logIns);
     put(keyUser, userName.whole());
     if (isSafe)
         json.insert(keySafe, true);

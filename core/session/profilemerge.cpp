@@ -18,8 +18,8 @@ namespace {
 
 const auto listKey = u"profiles"_s;
 const auto ownId = u"id"_s;
-/// Three members that mean something only together.
-const QStringList tokenKeys{u"tokens_in"_s, u"tokens_also_in"_s, u"tokens_preferred"_s};
+/// Members that mean something only together.
+const QStringList tokenKeys{u"tokens_in"_s, u"tokens_also_in"_s, u"tokens_preferred"_s, u"tokens_log_ins"_s};
 const auto userKey = u"user"_s;
 
 struct List {

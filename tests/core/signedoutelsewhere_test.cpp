@@ -67,6 +67,8 @@ private Q_SLOTS:
     void theRecordIsFollowed_data();
     void theRecordIsFollowed();
     void somebodySignsInElsewhere();
+    void signedInAgainElsewhere();
+    void eachLogInIsToldOf();
     void tokensThatWereMovedElsewhere();
 
 private:
@@ -249,6 +251,62 @@ void SignedOutElsewhereTest::somebodySignsInElsewhere()
         QVERIFY(resultOf(window.profiles.saved()));
         phases.clear();
     }
+}
+
+/// The password was changed: the tokens are in the same place as before, and others.
+void SignedOutElsewhereTest::signedInAgainElsewhere()
+{
+    m_session.reset();
+    const QByteArray first = livenode::goodToken(1);
+    const QByteArray second = livenode::goodToken(2);
+    livenode::answerAsLockedNode(*m_node, first);
+    Window window(m_node->url());
+    Node &node = window.node;
+    QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
+    node.vault().choose(TokenPlace::File);
+    QVERIFY(resultOf(node.session().logIn(u"ann"_s, u"secret"_s)));
+    QTRY_COMPARE(node.phase(), Node::Phase::Open);
+    QVERIFY(resultOf(window.profiles.saved()));
+    const StoredTokens before{.pair = TokenPair(first, "r"), .nodeUrl = m_node->url().toString()};
+    const StoredTokens after{.pair = TokenPair(second, "r"), .nodeUrl = m_node->url().toString()};
+    livenode::answerAsLockedNode(*m_node, second);
+    node.contexts().load();
+    QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
+    QCOMPARE(node.signInReason(), Session::Ended::NotAccepted);
+    QVERIFY(!node.session().mayUse(before));
+    QVERIFY(node.session().mayUse(after));
+
+    const TokenFile file(window.tokenFolder(), u"n"_s);
+    QVERIFY(file.write(after, TokenStore::Write::LogIn));
+    ProfileStore other(window.profilesFile());
+    QVERIFY(other.load());
+    TokenRecord record = other.profiles().constFirst().tokens;
+    QCOMPARE(record.place, TokenPlace::File);
+    ++record.logIns;
+    QVERIFY(resultOf(other.remember(window.profile.id, record)));
+    QTRY_COMPARE(node.phase(), Node::Phase::Open);
+    QVERIFY(node.session().isSignedIn());
+    QCOMPARE(node.vault().record(), record);
+}
+
+void SignedOutElsewhereTest::eachLogInIsToldOf()
+{
+    signInFromFile();
+    TokenRecord expected{.place = TokenPlace::File, .preferred = TokenPlace::File};
+    for (const int number : {2, 3}) {
+        QVERIFY(resultOf(m_vault->save(tokens(number), TokenStore::Write::LogIn)));
+        ++expected.logIns;
+        QCOMPARE(m_record, std::optional(expected));
+    }
+    // To renew them is none.
+    m_record.reset();
+    QVERIFY(resultOf(m_vault->save(tokens(4), TokenStore::Write::Refresh)));
+    QVERIFY(!m_record);
+    // Nor does anybody else hear of what is only in memory.
+    m_vault->choose(TokenPlace::Memory);
+    for (const int number : {5, 6})
+        QVERIFY(resultOf(m_vault->save(tokens(number), TokenStore::Write::LogIn)));
+    QCOMPARE(m_vault->record(), (TokenRecord{.place = TokenPlace::Memory, .preferred = TokenPlace::Memory}));
 }
 
 /// Where they were they are gone, but nobody has signed out.

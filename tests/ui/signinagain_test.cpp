@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Who was signed in and has to do it again is asked for the password, and loses nothing that was typed.
+#include "core/auth/tokenfile.h"
+#include "tests/support/plainhttp.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void whoIsKnownByTheTokensOnly();
     void typedNamesStay();
     void fromTabToTab();
+    void tokensThatCameMeanwhile();
 
 private:
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
@@ -155,6 +158,44 @@ void SignInAgainTest::fromTabToTab()
             QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tab).center());
         QVERIFY(field(u"User name"_s)->hasFocus());
     })
+}
+
+/// Another program has signed in since: what it left in the file that is shared is used, and nobody is asked.
+void SignInAgainTest::tokensThatCameMeanwhile()
+{
+    openAsked();
+    DRIVE({
+        QDialog *asking = driver().dialog(u"Sign in to "_s);
+        driver().type(field(u"User name"_s), u"ada"_s);
+        driver().type(field(u"Password"_s), u"secret"_s);
+        driver().chooseIn(driver().find<QComboBox>(u"Keep me signed in"_s, asking),
+                          u"In a file other tools share"_s);
+        driver().press(u"Sign in"_s, asking);
+    })
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    endSession();
+    if (dialog())
+        cancel();
+    const Node &node = m_whole->workspace().node();
+    QCOMPARE(node.signInReason(), calimero::Session::Ended::NotAccepted);
+    // Nothing is better yet.
+    DRIVE(driver().press(u"Sign in"_s))
+    cancel();
+
+    PlainHttp http(m_node->port());
+    const QByteArray logIn = R"({"auth_method":"user_password","public_key":"ada","client_name":"test",
+"permissions":[],"timestamp":0,"provider_data":{"username":"ada","password":"secret"}})";
+    const QJsonDocument answer = http.postJson("/auth/token", logIn).json();
+    const auto token = [&answer](QLatin1String name) {
+        return answer["data"_L1][name].toString().toLatin1();
+    };
+    const calimero::TokenFile file(node.tokenFolder(), calimero::tokenName(node.profile()));
+    QVERIFY(file.write({.pair = calimero::TokenPair(token("access_token"_L1), token("refresh_token"_L1)),
+                        .nodeUrl = m_node->url().toString()},
+                       calimero::TokenStore::Write::LogIn));
+    DRIVE(driver().press(u"Sign in"_s))
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    QVERIFY(!dialog());
 }
 
 } // namespace

@@ -74,9 +74,10 @@ void LogInFlow::wanted()
 {
     const bool isAnswer = m_opening.mayAskOver(m_host.window());
     m_opening.end();
-    // Else the page says that the node asks who one is, and offers to sign in.
+    // Else the page says that the node asks who one is, and offers to sign in. What is stored was read just
+    // now.
     if (isAnswer)
-        start();
+        ask();
 }
 
 QString LogInFlow::reason() const
@@ -141,6 +142,28 @@ void LogInFlow::start()
         m_dialog->activateWindow();
         return;
     }
+    // A keychain is not read unasked: it may want a password of its own.
+    if (m_node.vault().place() != TokenPlace::File || m_node.session().isSignedIn()) {
+        ask();
+        return;
+    }
+    if (m_reading.isRunning())
+        return;
+    m_reading = m_node.vault().load();
+    m_reading->then(this, [this](const Result<std::optional<StoredTokens>> &kept) {
+        if (m_node.session().isSignedIn())
+            return;
+        if (kept && *kept && m_node.session().mayUse(**kept))
+            m_node.open();
+        else
+            ask();
+    });
+}
+
+void LogInFlow::ask()
+{
+    if (m_dialog)
+        return;
     // Asked for a password is only what has shown that it is a node, and that it takes one.
     if (!m_node.mode().takesPassword()) {
         m_node.open();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/auth/tokenstore.h"
 #include "core/session/operation.h"
 #include "ui/pages/host.h"
 #include "ui/support/untouched.h"
@@ -16,7 +17,6 @@
 
 namespace calimero {
 struct BrowserTokens;
-class TokenPair;
 } // namespace calimero
 
 namespace explorer {
@@ -33,7 +33,8 @@ class LogInFlow : public QObject {
 public:
     LogInFlow(Host &host, QObject *parent);
 
-    // Opens the dialog, or brings the open one to the front.
+    // Somebody wants to sign in: opens the dialog, or brings the open one to the front. Nobody is asked where
+    // the shared file has tokens by now that are better than those that have ended.
     void start();
     bool isOpen() const { return m_dialog != nullptr; }
     // Why the node asks; empty: it never knew anybody.
@@ -43,6 +44,7 @@ private:
     enum class Way { Password, Browser, Paste, File };
 
     void wanted();
+    void ask();
     void submit();
     void tryKeychain();
     void waitForKeychain();
@@ -69,6 +71,7 @@ private:
     QPointer<calimero::Operation> m_browser; // waits for it
     QUrl m_page; // that the browser was sent to
     calimero::Call<calimero::Done> m_keychainProbe;
+    calimero::ScopedCall<std::optional<calimero::StoredTokens>> m_reading; // of the file, before the dialog
     Untouched m_opening; // since a person opened the node
     QString m_typedUser; // in a dialog that was closed without signing in; empty: none else than is known
     bool m_signInNext = false; // when the keychain has answered
