@@ -48,6 +48,19 @@ void Aliases::load(Asker asker)
     load<api::ListApplicationAliases>(m_applications, Kind::Applications, asker);
 }
 
+void Aliases::forget()
+{
+    const auto clear = [this](auto &list, Kind kind) {
+        list.map = {};
+        list.isKnown = false;
+        list.error.reset();
+        list.isStale = list.isLoading;
+        Q_EMIT changed(kind);
+    };
+    clear(m_contexts, Kind::Contexts);
+    clear(m_applications, Kind::Applications);
+}
+
 template<class Request, class IdType>
 void Aliases::load(List<IdType> &list, Kind kind, Asker asker)
 {

@@ -95,6 +95,7 @@ public:
 
     /// Reads both lists again. They are parted from what is changed meanwhile: that is read once more.
     void load(Asker asker = Asker::Person);
+    void forget(); ///< another node is there: none of them is its own
     /// For Operations::begin, of the same node. What failed in it leaves things as the node has them then,
     /// which is looked at.
     [[nodiscard]] Operation::Plan plan(const Change &change);

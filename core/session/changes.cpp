@@ -81,6 +81,7 @@ void Changes::follow(Node &node)
         if (node.phase() == Node::Phase::NotANode)
             forget();
     });
+    connect(&node, &Node::replaced, this, &Changes::forget);
     // Tokens that merely ended leave it: the same person comes back to see what happened since.
     connect(&node.session(), &Session::personLeft, this, &Changes::forget);
 }

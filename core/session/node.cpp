@@ -31,6 +31,8 @@
 #include "core/transfer/blobnotes.h"
 #include "core/transfer/kepttransfers.h"
 
+#include <utility>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -171,8 +173,12 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     connect(m_lacks.get(), &Lacks::changed, this, &Node::lacksChanged);
     connect(m_socket.get(), &NodeSocket::exchangeFinished, this, &Node::heard);
     connect(m_socket.get(), &NodeSocket::upChanged, this, [this](bool up) {
-        if (!up && m_phase == Phase::Open)
-            m_watch.start(0);
+        if (up || m_phase != Phase::Open)
+            return;
+        unsure();
+        if (m_transfers->isBusy())
+            heed();
+        m_watch.start(0);
     });
     connect(m_transport.get(), &Transport::certificateRefused, this,
             [this](const QSslCertificate &certificate, const QStringList &reasons) {
@@ -182,8 +188,15 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
             });
     m_transfers->hold(QueueHold::Node);
     connect(m_transfers.get(), &TransferQueue::wantedWhileHeld, this, [this] {
-        if (triesByItself() && !m_probe.isRunning())
+        if (m_transfers->held() == QueueHold::Another)
+            sendToThis();
+        else if (triesByItself() && !m_probe.isRunning())
             m_watch.start(0);
+    });
+    connect(m_transfers.get(), &TransferQueue::rowsAppended, this, &Node::heed);
+    connect(m_transfers.get(), &TransferQueue::totalsChanged, this, [this] {
+        if (m_waitsFor && !m_transfers->isBusy())
+            sendToThis(); // nothing waits any more for a word
     });
     m_watch.setSingleShot(true);
     connect(&m_watch, &QTimer::timeout, this, &Node::look);
@@ -233,8 +246,12 @@ void Node::phaseWasSet()
 {
     m_isDoubted = false;
     m_isNotYet = false;
-    if (m_phase != Phase::Open) // enter() ends it
+    if (m_phase != Phase::Open) {
+        unsure();
+        m_timesAsked = 0;
+        // enter() ends it
         m_transfers->hold(m_phase == Phase::NeedsSignIn ? QueueHold::SignIn : QueueHold::Node);
+    }
     Q_EMIT phaseChanged();
 }
 
@@ -376,7 +393,7 @@ void Node::enter()
     m_isKnown = true;
     cameIn();
     setPhase(Phase::Open);
-    m_transfers->resume();
+    letGo(true, m_opener);
     // Without it calls go over HTTP: nobody has to be told when it can't be opened.
     m_socket->open(m_opener);
     reloadAll(m_opener);
@@ -396,6 +413,8 @@ void Node::wantSignIn()
 void Node::cancelOwn()
 {
     m_transfers->leave();
+    if (std::exchange(m_waitsFor, std::nullopt))
+        Q_EMIT factsChanged();
     const auto running = m_made->running();
     for (rpc::ConsoleCall *call : running)
         call->cancel();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/api/network.h"
 #include "core/api/node.h"
 #include "core/auth/modeprobe.h"
 #include "core/auth/session.h"
@@ -167,6 +168,12 @@ public:
     [[nodiscard]] const std::optional<Error> &identityError() const { return m_identityError; }
     [[nodiscard]] std::optional<quint64> peers() const { return m_peers; }
     [[nodiscard]] const std::optional<Error> &peersError() const { return m_peersError; }
+    /// Who answers at this address, in the words of the network; nothing: it was not told.
+    [[nodiscard]] const std::optional<Foreign> &peerId() const { return m_peerId; }
+    /// Transfers wait that were given while another node answered here: they are held (QueueHold::Another)
+    /// until it is back, or a person says that they may go to the one that is there now.
+    [[nodiscard]] bool waitsForAnother() const { return m_waitsFor.has_value(); }
+    void sendToThis();
     /// The node's word: "ready" when it is well; empty: not known yet.
     [[nodiscard]] const QString &readiness() const { return m_readiness; }
     /// While Open: a request got no answer, or another's, and it is being looked whether the node is there.
@@ -186,6 +193,9 @@ Q_SIGNALS:
     void factsEnded(std::chrono::milliseconds took, bool isFailed);
     void lacksChanged();
     void profileChanged(); ///< renamed, or something was learnt of it
+    /// Another node answers at this address than did before, by their peer ids. What was known of the one
+    /// before is forgotten by then, and read anew.
+    void replaced(const calimero::Foreign &before, const calimero::Foreign &now);
     /// A person had it opened. What it is found to want answers that, for as long as they did nothing else.
     void openedByPerson();
     /// The node was found to want a log-in, or a session ended by itself: for whoever hears it no reason to
@@ -210,6 +220,15 @@ private:
     [[nodiscard]] Call<Done> renewalsEnded();
     void followTokens(const TokenRecord &record);
     void enter();
+    // nodereplaced.cpp
+    void letGo(bool wasAway, Asker asker = Asker::Explorer);
+    void unsure();
+    void heed();
+    void lookWho();
+    void askWho(Asker asker);
+    [[nodiscard]] bool isAskingWho() const;
+    void takeWho(const Result<Reply<api::NetworkStatus>> &result);
+    void beReplaced(const Foreign &now);
     void cancelOwn(); // calls, requests and transfers of the person
     void wantSignIn();
     void fail(const Error &error);
@@ -263,6 +282,14 @@ private:
     AuthMode m_mode;
     ScopedCall<AuthMode> m_probe;
     ScopedCall<Reply<QString>> m_look;
+    ScopedCall<Reply<api::NetworkStatus>> m_who;
+    std::optional<Foreign> m_peerId; ///< of who told it last
+    std::optional<Foreign> m_waitsFor; ///< who what waits was given for; nothing: whoever answers
+    bool m_isSame = false; ///< nothing was lost since it was told who is there, or that nobody tells
+    bool m_wasAway = false; ///< and what waits was not let go since
+    quint64 m_losses = 0; ///< how often it was no longer sure
+    quint64 m_askedAfter = 0; ///< of m_losses
+    int m_timesAsked = 0; ///< in a row, without being told
     std::optional<QSslCertificate> m_refusedCertificate;
     QStringList m_certificateReasons;
     std::unique_ptr<Operations> m_operations; ///< goes first: it looks at all of these

@@ -151,6 +151,9 @@ void Node::heard(const Exchange &exchange)
 /// Something speaks against the phase. Nothing more is sent into it before the node was looked at.
 void Node::suspect()
 {
+    // While the WebSocket is up it is the same that it leads to.
+    if (!m_socket->isUp())
+        unsure();
     if (m_phase == Phase::Open && !std::exchange(m_isDoubted, true)) {
         m_transfers->hold(QueueHold::Node);
         Q_EMIT factsChanged();
@@ -165,10 +168,7 @@ void Node::doubtEnds()
     const bool wasAway = std::exchange(m_isNotYet, false);
     if (m_phase != Phase::Open || !std::exchange(m_isDoubted, false))
         return;
-    if (wasAway)
-        m_transfers->resume();
-    else
-        m_transfers->goOn();
+    letGo(wasAway);
     Q_EMIT factsChanged();
 }
 
@@ -187,6 +187,7 @@ void Node::doubt()
         else {
             m_watch.start(watchWell); // it is there, only not for this question
             doubtEnds();
+            lookWho();
         }
     });
 }
@@ -237,6 +238,7 @@ void Node::look()
         }
         m_watch.start(watchWell);
         takeReadiness(result);
+        lookWho();
     });
 }
 

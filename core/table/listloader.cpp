@@ -171,6 +171,26 @@ void ListLoader::abort()
         end(State::Idle);
 }
 
+void ListLoader::forget()
+{
+    abort();
+    stop();
+    m_patching.drop();
+    m_patch = {};
+    m_meanwhile = {};
+    m_ends = {};
+    m_table = std::make_shared<Table>();
+    m_read = m_table;
+    m_readAt = {};
+    m_error = {};
+    m_findings = {};
+    m_isCutOff = false;
+    m_rereadError.reset();
+    m_state = State::Idle;
+    Q_EMIT stateChanged();
+    Q_EMIT tableChanged();
+}
+
 void ListLoader::stop()
 {
     stopReading();

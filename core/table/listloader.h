@@ -47,6 +47,8 @@ public:
     /// Begins anew; a load under way is given up.
     void load(Asker asker = Asker::Person);
     void abort();
+    /// Another node is there: none of the rows is its own. As before the first load.
+    void forget();
     /// Who asked for what is being read, or was.
     [[nodiscard]] Asker asker() const { return m_asker; }
     /// Quietly, as the explorer's own. Nothing happens unless canReread().

@@ -71,6 +71,7 @@ struct Transfer {
     /// listed before. Each is a blob of its own there (docs/node/http.md#upload). None where nobody knew what
     /// the node listed.
     QList<BlobId> pieces = {};
+    bool isOfAnother = false; ///< what became of it another node said, which was there before
 
     [[nodiscard]] QString fileName() const { return path.name(); } ///< as it is: for people see shownName()
     /// Failed, and nobody knows whether the node stored it all the same: to be looked for, not to be tried
@@ -115,6 +116,7 @@ enum class QueueHold {
     No,
     Node, ///< it is away, or can not answer now
     SignIn, ///< it takes nobody's word
+    Another, ///< another node answers in its place: whether it may have them a person says
 };
 
 /// All of a queue together. Bytes are of what was given since the queue last stood still, without what
@@ -200,6 +202,9 @@ public:
     void cancel(const QList<quint64> &ids);
     void cancelAll();
     void leave(); ///< the person whose transfers these are goes: all end, and nothing is sent again by itself
+    /// Another node is there: what was stored on the one before, or may be, is none of its, nor are pieces.
+    /// Nobody looks for it there or sends it again by itself.
+    void leaveNode();
     /// From the start, in its old row. `replace`: a download may now replace the file that is there. What was
     /// Skipped is sent all the same.
     void retry(quint64 id, bool replace = false) { retry(QList{id}, replace); }

@@ -95,6 +95,7 @@ void TransferQueue::begunAnew(Item &item, bool replace)
     item.transfer.error = {};
     item.transfer.wouldBe.reset();
     item.transfer.isSentAgain = false;
+    item.transfer.isOfAnother = false;
     item.isOthers = false;
     item.transfer.done = 0;
     item.inTotals = true;

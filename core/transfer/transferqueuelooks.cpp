@@ -115,4 +115,29 @@ void TransferQueue::leave()
     Q_EMIT unfinishedChanged();
 }
 
+void TransferQueue::leaveNode()
+{
+    for (const auto &item : m_items) {
+        Transfer &transfer = item->transfer;
+        const bool isAnswered =
+            transfer.state == State::Done || transfer.state == State::Skipped || transfer.isUnknown();
+        if (isAnswered && transfer.direction == Transfer::Direction::Up)
+            transfer.isOfAnother = true;
+        item->isOthers = item->isOthers || transfer.isUnknown();
+        if (transfer.look == Transfer::Look::Asked)
+            transfer.look = Transfer::Look::No;
+        if (transfer.state != State::Running) {
+            transfer.pieces.clear();
+            item->sent.clear();
+        }
+    }
+    m_toLookFor.clear();
+    m_leftPieces.clear();
+    if (m_items.empty())
+        return;
+    Q_EMIT rowsChanged();
+    Q_EMIT unfinishedChanged();
+    Q_EMIT piecesChanged();
+}
+
 } // namespace calimero

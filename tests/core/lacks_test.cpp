@@ -46,8 +46,11 @@ void LacksTest::routesThatAreNotThere()
 {
     FakeNode fake;
     answerAsOpenNode(fake);
+    // It is asked for by itself.
+    fake.on("GET", "/admin-api/network/status", FakeAnswer::recorded(u"empty/network_status"_s));
     Node node(profileOf(fake), shared());
     openWhole(node);
+    QTRY_VERIFY(node.peerId());
     QSignalSpy changed(&node, &Node::lacksChanged);
     QVERIFY(!node.lacks(api::GetUsage::entry));
     fake.on("GET", "/admin-api/usage", FakeAnswer::empty(404));

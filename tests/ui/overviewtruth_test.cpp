@@ -260,7 +260,8 @@ void OverviewTruthTest::slowNodeTells()
     TellingNode node;
     node.on("GET", networkRoute, reached().withFault(FakeAnswer::Fault::Hold));
     open(node.url());
-    QTRY_COMPARE(node.held(), 1);
+    constexpr int asked = 2; // by the page, and by who wants to know which node it is
+    QTRY_COMPARE(node.held(), asked);
     // The time of the next reading counts from the end of the one before.
     QTRY_VERIFY(node.count("GET", "/admin-api/peers") > 0 && !live().isReadingFacts());
     holdTime();
@@ -269,10 +270,10 @@ void OverviewTruthTest::slowNodeTells()
         pass(1h); // longer than a hundred times what a reading takes on a busy machine
         QTRY_VERIFY(node.count("GET", "/admin-api/peers") > facts && !live().isReadingFacts());
     }
-    QCOMPARE(node.count("GET", networkRoute), 1);
+    QCOMPARE(node.count("GET", networkRoute), asked);
     // Nor does the explorer end what a person waits for.
     m_whole->workspace().find<NetworkPage>()->read(calimero::Asker::Explorer);
-    QCOMPARE(node.held(), 1);
+    QCOMPARE(node.held(), asked);
     node.release();
     QTRY_VERIFY2(said(Card::State).contains(u"Others reach it: Yes, directly"_s),
                  qPrintable(said(Card::State)));

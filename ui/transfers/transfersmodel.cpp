@@ -301,6 +301,7 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     case AwayRole:
         return item->state == Transfer::State::Waiting
             && (m_queue->held() == calimero::QueueHold::Node
+                || m_queue->held() == calimero::QueueHold::Another
                 || (m_queue->held() == calimero::QueueHold::No && item->waitsForNode));
     case AnswerRole:
         return ErrorText::rawAnswer(item->error);

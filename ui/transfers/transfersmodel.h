@@ -30,7 +30,7 @@ public:
         ProgressRole, // double 0…1; below 0 when the size is not known; none when it is not under way
         BlobRole, // text of the whole id, where it is stored
         UnknownRole, // bool: nobody knows whether it was done
-        AwayRole, // bool: waits for the node, which may be tried now
+        AwayRole, // bool: waits for the node, which may be tried now, or for a word
         AnswerRole, // what the node really said, where it refused
         StatusWordsRole, // StatusRole in two: the words,
         StoredIdRole, // and the short id, which is shown as ids are; empty of what is not stored

@@ -38,7 +38,7 @@ bool mayReplace(const Transfer &transfer)
 bool mayBeTried(const Transfer &transfer, calimero::QueueHold hold)
 {
     if (transfer.state == Transfer::State::Waiting)
-        return hold == calimero::QueueHold::Node
+        return hold == calimero::QueueHold::Node || hold == calimero::QueueHold::Another
             || (hold == calimero::QueueHold::No && transfer.waitsForNode);
     return !transfer.isUnderWay() && !transfer.isUnknown() && transfer.state != Transfer::State::Done;
 }

@@ -59,6 +59,8 @@ QString waiting(const Transfer &transfer, QueueHold hold)
     if (hold == QueueHold::SignIn)
         return transfer.waitsForNode ? Words::tr("waits until you are signed in, then begins anew")
                                      : Words::tr("waits until you are signed in");
+    if (hold == QueueHold::Another)
+        return Words::tr("waits: another node answers here now");
     if (transfer.waitsForNode && transfer.error.reason == Error::Reason::AnswerBrokeOff)
         return Words::tr("the node broke off its answer · begins anew");
     if (transfer.waitsForNode)
@@ -120,12 +122,16 @@ QString wordsOf(const Transfer &transfer, QueueHold hold)
             ? Words::tr("sent again, the node did not have it · %1").arg(running(transfer))
             : running(transfer);
     case Transfer::State::Done:
+        if (transfer.isOfAnother)
+            return Words::tr("stored on the node that was here before");
         return transfer.direction == Transfer::Direction::Down ? Words::tr("saved and checked")
             : transfer.look == Transfer::Look::Found           ? Words::tr("stored after all")
                                                                : Words::tr("stored");
     case Transfer::State::Failed:
         if (transfer.isUnknown() && transfer.look == Transfer::Look::Asked)
             return Words::tr("asking whether the node has it…");
+        if (transfer.isUnknown() && transfer.isOfAnother)
+            return Words::tr("nobody knows whether the node that was here before stored it");
         if (transfer.isUnknown())
             return Words::tr("nobody knows whether it is stored · %1").arg(failure(transfer));
         return transfer.hasLeftPieces() ? joined({failure(transfer), leftPieces(transfer)})
@@ -136,6 +142,8 @@ QString wordsOf(const Transfer &transfer, QueueHold hold)
     case Transfer::State::Interrupted:
         return Words::tr("interrupted");
     case Transfer::State::Skipped:
+        if (transfer.isOfAnother)
+            return Words::tr("not sent: the node that was here before had it");
         return Words::tr("not sent: the node has it already · takes no reference");
     }
     return {};
@@ -244,7 +252,7 @@ QString details(const Transfer &transfer, QueueHold hold)
         lines += sentAgain(transfer.state);
     else if (transfer.isUnknown() && transfer.look == Transfer::Look::Missing)
         lines += Words::tr("Asked last, the node did not have it.");
-    if (transfer.state == Transfer::State::Skipped)
+    if (transfer.state == Transfer::State::Skipped && !transfer.isOfAnother)
         lines += Words::tr("The node has this content already, so it was not sent. A skipped upload takes no "
                            "reference: the blob goes when those who stored it delete it. “Upload all the "
                            "same” sends it.");
@@ -269,6 +277,8 @@ QString summary(const calimero::TransferTotals &totals)
     if (totals.away > 0)
         parts += totals.hold == QueueHold::SignIn
             ? Words::tr("%n waiting until you are signed in", nullptr, totals.away)
+            : totals.hold == QueueHold::Another
+            ? Words::tr("%n waiting, another node answers here now", nullptr, totals.away)
             : Words::tr("%n waiting for the node", nullptr, totals.away);
     if (totals.failed > 0)
         parts += Words::tr("%n failed", nullptr, totals.failed);

@@ -80,6 +80,7 @@ Workspace::Workspace(Node &node, Nodes &nodes, UiState &state, FileChooser &choo
     connect(&m_node.session(), &Session::personLeft, this, [this] { m_lost = {}; });
     connect(&m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
     connect(&m_node, &Node::profileChanged, this, &Workspace::updateAway);
+    connect(&m_node, &Node::replaced, this, &Workspace::sayReplaced);
     updatePhase();
 }
 

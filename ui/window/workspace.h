@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
 #include "ui/pages/dock.h"
 #include "ui/pages/page.h"
 #include "ui/window/region.h"
@@ -122,7 +123,8 @@ private:
     void inspectSelection(Page *page);
     void inspectAgain(const Link &link);
     void refreshInspector();
-    // workspacemessages.cpp: say(), keepSaid(), mend(), offerSignIn(), showAnswer()
+    // workspacemessages.cpp: say(), keepSaid(), mend(), offerSignIn(), showAnswer(), and
+    void sayReplaced(const calimero::Foreign &before, const calimero::Foreign &now);
     // workspacething.cpp: the page of one thing, in the place of the list that has its row
     std::unique_ptr<Subject> subjectOf(const Link &link);
     bool hasPage(const Link &link) const;

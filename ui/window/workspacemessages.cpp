@@ -58,6 +58,26 @@ void Workspace::offerSignIn(Notice *notice)
     });
 }
 
+// What is looked at was the other one's.
+void Workspace::sayReplaced(const Foreign &before, const Foreign &now)
+{
+    cameBack();
+    const bool isHeld = m_node.waitsForAnother();
+    const QString who = tr("Another node answers at this address now: its peer id is %1, that of the one "
+                           "before was %2.")
+                            .arg(shownName(now), shownName(before));
+    Notice *notice =
+        say(Notice::Severity::Warn,
+            isHeld ? tr("%1 What waits in Transfers is sent to it only when you say so.").arg(who) : who);
+    if (!isHeld)
+        return;
+    notice->setAction(tr("Send it to this node"), this, [this] { m_node.sendToThis(); });
+    connect(&m_node, &Node::factsChanged, notice, [this, notice, said = notice->text()] {
+        if (!m_node.waitsForAnother())
+            notice->takeBack(said);
+    });
+}
+
 void Workspace::showAnswer(const QString &answer)
 {
     AnswerDialog::openFor(answer, this);
