@@ -114,7 +114,8 @@ Field AbiFields::type(const rpc::NamedType &type)
 
 bool AbiFields::isMissing(Node &node, const ApplicationId &id)
 {
-    return toldOf(node.applications()) == Told::All && !table::placeOf(node.applications().table(), id.bytes());
+    return toldOf(node.applications()) == Told::All
+        && !table::placeOf(node.applications().table(), id.bytes());
 }
 
 QString AbiFields::whyNone(const Error &error, bool isMissing)

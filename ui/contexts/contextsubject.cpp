@@ -366,8 +366,8 @@ PartRows ContextSubject::methods() const
     if (m_methods)
         return {m_methods, tr("The application names none.")};
     if (m_manifest) {
-        const bool isMissing = m_context && m_context->applicationId
-            && AbiFields::isMissing(node(), *m_context->applicationId);
+        const bool isMissing =
+            m_context && m_context->applicationId && AbiFields::isMissing(node(), *m_context->applicationId);
         return {nullptr, AbiFields::whyNone(m_manifest->error(), isMissing)};
     }
     if (m_context && !m_context->applicationId)

@@ -126,7 +126,7 @@ int NoticeLayout::arrange(const QRect &rect, bool apply) const
     const int indent = m_items[Icon]->isEmpty() ? 0 : m_items[Icon]->sizeHint().width() + m_gap;
     const int room = rect.width() - indent;
     int left = 0;
-    int lineHeight = 0;
+    int highest = 0;
     int y = height + m_gap / 2;
     for (size_t place = FirstButton; isButton(place); ++place) {
         if (m_items[place]->isEmpty())
@@ -134,15 +134,15 @@ int NoticeLayout::arrange(const QRect &rect, bool apply) const
         const QSize hint = m_items[place]->sizeHint();
         if (left > 0 && left + hint.width() > room) {
             left = 0;
-            y += lineHeight + m_gap / 2;
-            lineHeight = 0;
+            y += highest + m_gap / 2;
+            highest = 0;
         }
         put(*m_items[place],
             QRect(rect.left() + indent + left, rect.top() + y, std::min(hint.width(), room), hint.height()));
         left += hint.width() + m_gap;
-        lineHeight = std::max(lineHeight, hint.height());
+        highest = std::max(highest, hint.height());
     }
-    return y + lineHeight;
+    return y + highest;
 }
 
 } // namespace explorer
