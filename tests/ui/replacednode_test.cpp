@@ -3,6 +3,7 @@
 
 // Another node answers at the address of one that was open: the window says so, and asks before it gets what
 // waits.
+#include "core/base/hash.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
