@@ -23,9 +23,10 @@ constexpr int patience = 20'000;
 
 FakeAnswer statusOf(const QByteArray &peer)
 {
-    return FakeAnswer::json("{\"localPeerId\":\"" + peer
-                            + R"(","listenAddrs":[],"externalAddrs":[],"relays":[],"rendezvous":[],)"
-                              R"("directUpgrades":[],"autonat":null})");
+    QByteArray text =
+        R"({"localPeerId":"PEER","listenAddrs":[],"externalAddrs":[],"relays":[],"rendezvous":[],
+        "directUpgrades":[],"autonat":null})";
+    return FakeAnswer::json(text.replace("PEER", peer));
 }
 
 class AnotherNodeTest : public NodeCase {
