@@ -255,6 +255,13 @@
             <numerusform>%n pieces may be left on the node</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting, another node answers here now</source>
+        <translation>
+            <numerusform>%n waiting, another node answers here now</numerusform>
+            <numerusform>%n waiting, another node answers here now</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ActivityDock</name>
@@ -719,6 +726,13 @@
         <translation>
             <numerusform>The only row as JSON…</numerusform>
             <numerusform>All %n rows as JSON…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them in part.</source>
+        <translation>
+            <numerusform>%n of them in part.</numerusform>
+            <numerusform>%n of them in part.</numerusform>
         </translation>
     </message>
 </context>
