@@ -259,15 +259,17 @@ void ChangesTest::piecesOfOwnUploadsAreNoNews()
 {
     FakeNode scripted;
     answerAsOpenNode(scripted);
-    const auto list = [&scripted](const QByteArrayList &ids) {
+    QByteArray whole;
+    const QByteArray bytes = transfers::content(2 * transfers::mebi + 5);
+    const auto list = [&](const QByteArrayList &ids) {
         QByteArrayList rows;
         for (const QByteArray &id : ids)
-            rows += R"({"blob_id":")" + id + R"(","size":1048576})";
+            rows += R"({"blob_id":")" + id + R"(","size":)"
+                + QByteArray::number(id == whole ? bytes.size() : transfers::mebi) + '}';
         scripted.on("GET", "/admin-api/blobs",
                     FakeAnswer::json(R"({"data":{"blobs":[)" + rows.join(',') + "]}}"));
     };
     list({idOf(1)});
-    const QByteArray bytes = transfers::content(2 * transfers::mebi + 5);
     scripted.on("PUT", "/admin-api/blobs",
                 FakeAnswer::json(transfers::storedAnswer(bytes)).withFault(FakeAnswer::Fault::Hold));
     QFile file(m_folder->filePath(u"file"_s));
@@ -295,7 +297,8 @@ void ChangesTest::piecesOfOwnUploadsAreNoNews()
     QTRY_COMPARE(node.transfers().at(0).state, Transfer::State::Done);
     QVERIFY(node.transfers().pieces().isEmpty());
     QTRY_COMPARE(changes.counts(Of::Blobs).added, 2U);
-    list({idOf(1), node.transfers().at(0).blob->toUtf8()});
+    whole = node.transfers().at(0).blob->toUtf8();
+    list({idOf(1), whole});
     node.blobs().load();
     QTRY_COMPARE(changes.counts(Of::Blobs).gone, 1U);
     QCOMPARE(BlobId(changes.latest().first().id).toUtf8(), idOf(2));

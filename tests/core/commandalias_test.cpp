@@ -125,6 +125,8 @@ void CommandAliasTest::storesAndFetches()
 void CommandAliasTest::whatIsSpeltAsAnIdIsOne()
 {
     m_node->on("GET", "/admin-api/contexts/" + context.toUtf8(), FakeAnswer::recorded(u"contexts/get"_s));
+    m_node->on("GET", "/admin-api/contexts/" + context.toUtf8() + "/group",
+               FakeAnswer::recorded(u"contexts/group"_s));
     QCOMPARE(ask({u"show"_s, u"context"_s, context, u"--json"_s}).exitCode, 0);
     for (const FakeRequest &request : m_node->requests()) // nobody is asked what it stands for
         QVERIFY2(!request.target.contains("/alias/lookup/"), request.target.constData());

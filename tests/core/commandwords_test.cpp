@@ -125,6 +125,7 @@ void CommandWordsTest::idsAreTakenAsPasted()
 {
     const QByteArray id = someContext.toUtf8();
     m_node->on("GET", "/admin-api/contexts/" + id, FakeAnswer::json(R"({"data":{"id":")" + id + R"("}})"));
+    m_node->on("GET", "/admin-api/contexts/" + id + "/group", FakeAnswer::empty(404));
     for (const QString &round : {u"\"%1\","_s, u"\u201c%1\u201d"_s, u"%1\u200b"_s, u"<%1>"_s}) {
         const Run result = ask({u"show"_s, u"context"_s, round.arg(someContext), u"--json"_s});
         QVERIFY2(result.exitCode == 0, result.err.constData());

@@ -304,17 +304,19 @@ void ExportedTablesTest::theCalls()
 
     const QByteArray csv = exported(pane->list(), row(0), u"All calls as CSV…"_s);
     const QByteArrayList lines = csv.trimmed().replace("\r", "").split('\n');
-    QVERIFY2(lines.first().startsWith("\xEF\xBB\xBF"
-                                      R"(Time,Context,"Context name",Method,Arguments,State,Answer,)"),
-             csv.constData());
+    QVERIFY2(
+        lines.first().startsWith(
+            "\xEF\xBB\xBF"
+            R"(Time,Context,"Context name",Method,Arguments,"Argument bytes",State,Answer,"Answer bytes",)"),
+        csv.constData());
     QCOMPARE(lines.size(), 4);
     QVERIFY2(lines[3].contains(',' + league->toString().toUtf8() + ",league,echo_u64,"), csv.constData());
-    QVERIFY2(lines[3].contains(R"("{""value"": 18446744073709551615}",answered,18446744073709551615,)"),
+    QVERIFY2(lines[3].contains(R"("{""value"": 18446744073709551615}",31,answered,18446744073709551615,20,)"),
              csv.constData());
     QVERIFY2(lines[2].contains("…") && !csv.contains("hunter22"), csv.constData());
     // A spreadsheet would run it.
     QVERIFY2(lines[1].contains(",'=1+1,") && !csv.contains(",=1+1"), csv.constData());
-    QVERIFY2(lines[1].contains(R"x("{""a"": ""one, \""two\""""}",failed,)x"), csv.constData());
+    QVERIFY2(lines[1].contains(R"x("{""a"": ""one, \""two\""""}",21,failed,)x"), csv.constData());
 
     const QByteArray json = exported(pane->list(), row(0), u"All calls as JSON…"_s);
     const QJsonArray all = QJsonDocument::fromJson(json).array();
