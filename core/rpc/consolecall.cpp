@@ -100,7 +100,7 @@ void ConsoleCall::take(const Result<Reply<json::Raw>> &result)
     if (result) {
         outcome.output = result->value.json;
         outcome.elapsed = result->elapsed;
-        outcome.sizeBytes = result->raw.size();
+        outcome.sizeBytes = outcome.output.size();
     } else {
         outcome.error = result.error();
         outcome.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);

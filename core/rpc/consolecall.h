@@ -21,7 +21,7 @@ struct CallOutcome {
     bool isText = false; ///< the output is no JSON, as it was not to be: metrics, a certificate, a file
     Error error; ///< when not ok; its `raw` is the answer
     std::chrono::microseconds elapsed{};
-    qint64 sizeBytes = 0; ///< of the whole answer; of a long one over the WebSocket, of its output
+    qint64 sizeBytes = 0; ///< of the whole output; of a failure, of all that came
     QString channel; ///< "HTTP" or "WebSocket"; empty, and nothing elapsed: refused before it was sent
     bool isCut = false; ///< of an earlier call: only the beginning of the answer was kept
 };
