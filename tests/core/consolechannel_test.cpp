@@ -101,7 +101,7 @@ void ConsoleChannelTest::channelIsWhatIsUp()
     QVERIFY(outcome.ok);
     QCOMPARE(outcome.channel, u"WebSocket"_s);
     QCOMPARE(outcome.output, R"("by socket")");
-    QCOMPARE(outcome.sizeBytes, qsizetype(qstrlen(R"({"id":1,"result":{"output":"by socket"}})")));
+    QCOMPARE(outcome.sizeBytes, qsizetype(qstrlen(R"("by socket")")));
 
     // Begun on the one, it never goes on on the other.
     outcome = run([this] { m_socket->close(); });
