@@ -146,10 +146,10 @@ void RoomForAllTest::columnsShare_data()
     QTest::newRow("two long texts") << Wishes{path, number, path} << 650 << QList{340, 50, 260};
     QTest::newRow("set by somebody") << Wishes{own, empty, number} << 180 << QList{90, 40, 50};
     QTest::newRow("cut for want of a little") << Wishes{path, number, path} << 180 << QList{90, 50, 40};
-    QTest::newRow("a bar") << Wishes{word, number, word, word} << 250 << QList{200, 50, 200, 200};
+    QTest::newRow("a bar") << Wishes{word, number, word, word} << 250 << QList{125, 50, 125, 125};
     QTest::newRow("a bar, and more than is seen") << Wishes{path, number, path} << 100 << QList{120, 50, 120};
     QTest::newRow("a bar, set by somebody")
-        << Wishes{own, word, word, word} << 300 << QList{90, 200, 200, 200};
+        << Wishes{own, word, word, word} << 300 << QList{90, 150, 150, 150};
     QTest::newRow("heads are not cut") << Wishes{empty, empty} << 70 << QList{40, 40};
     QTest::newRow("none") << Wishes{} << 70 << QList<int>();
 }

@@ -75,10 +75,11 @@ QList<int> sharedRoom(const QList<ColumnWish> &wishes, int room, int mostCut)
     if (missing > 0 && missing <= mostCut && narrow(widths, wishes, missing))
         return widths;
     if (missing > 0) {
-        // There is a bar: nothing is won by cutting texts, as long as all of one is seen at once.
+        // There is a bar: nothing is won by cutting texts, as long as one long text does not push all others
+        // out of sight.
         widths.last() = lastOne;
         for (qsizetype column = 0; column < widths.size(); ++column)
-            widths[column] = std::max(widths.at(column), std::min(enough.at(column), room));
+            widths[column] = std::max(widths.at(column), std::min(enough.at(column), room / 2));
         return widths;
     }
     const int left = grow(widths, roomy, grow(widths, enough, -missing));
