@@ -36,6 +36,7 @@ private Q_SLOTS:
 
     void askedAsTheAnswer();
     void notOverWhatIsTyped();
+    void notByAnOldList();
     void notWhileItIsSentAgain();
     void notInSafeMode();
 
@@ -114,6 +115,25 @@ void LeftPiecesTest::notOverWhatIsTyped()
         driver().waitUntilClosed(m_question);
     })
     QVERIFY(!m_whole->says(said));
+    QCOMPARE(deleted(), qsizetype(0));
+}
+
+// The message may stand for long, and what it is about may be stored whole by then.
+void LeftPiecesTest::notByAnOldList()
+{
+    m_fake->on("GET", "/admin-api/blobs", listed().withFault(FakeAnswer::Fault::Hold));
+    deleteLeft()->trigger();
+    QTRY_VERIFY(m_fake->held() > 0);
+    QTest::keyClick(&m_whole->window(), Qt::Key_F6);
+    m_fake->on("GET", "/admin-api/blobs", listed());
+    m_fake->release();
+    DRIVE(driver().waitForWords(u"What uploads left on the node can be deleted now."_s))
+    m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
+    DRIVE({
+        driver().press(u"Delete what is left…"_s);
+        driver().waitForWords(u"The node has no pieces of it that could be deleted."_s);
+    })
+    QVERIFY(!QApplication::activeModalWidget());
     QCOMPARE(deleted(), qsizetype(0));
 }
 

@@ -100,13 +100,7 @@ QWidget *TransfersDock::makeWidget()
             [this](const QString &answer) { host().showAnswer(answer); });
     connect(m_transfers, &TransfersWidget::exportWanted, this,
             [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
-    connect(m_transfers, &TransfersWidget::deleteLeftRequested, this, [this](const QList<BlobId> &pieces) {
-        if (refusesChanges())
-            return;
-        m_left = pieces;
-        m_asked.begin();
-        node().blobs().load();
-    });
+    connect(m_transfers, &TransfersWidget::deleteLeftRequested, this, &TransfersDock::readLeft);
     if (const auto *blobs = host().find<BlobsPage>())
         blobs->actions()->refuseWith(m_transfers->deleteLeftAction(), blobs->actions()->upload);
     return m_transfers;
@@ -116,6 +110,15 @@ bool TransfersDock::refusesChanges() const
 {
     const auto *blobs = host().find<BlobsPage>();
     return blobs && blobs->actions()->refuses(blobs->actions()->upload);
+}
+
+void TransfersDock::readLeft(const QList<BlobId> &pieces)
+{
+    if (refusesChanges())
+        return;
+    m_left = pieces;
+    m_asked.begin();
+    node().blobs().load();
 }
 
 void TransfersDock::takeLeft()
@@ -139,9 +142,10 @@ void TransfersDock::takeLeft()
     }
     Notice *notice = host().say(Notice::Severity::Info,
                                 tr("What uploads left on the node can be deleted now."), {}, {}, aboutLeft());
+    // However long it stood there: what was stored whole meanwhile is not to be deleted by an old list.
     notice->setAction(tr("Delete what is left…"), this, [this, wanted] {
         host().mend(aboutLeft());
-        askAboutLeft(wanted);
+        readLeft(wanted);
     });
 }
 

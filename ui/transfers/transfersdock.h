@@ -27,6 +27,8 @@ protected:
 
 private:
     bool refusesChanges() const; // and says why
+    // Which of them the node has, before anybody is asked.
+    void readLeft(const QList<calimero::BlobId> &pieces);
     void takeLeft();
     QList<calimero::BlobId> deletable(const QList<calimero::BlobId> &pieces) const;
     void askAboutLeft(const QList<calimero::BlobId> &pieces);
