@@ -91,8 +91,11 @@ void Node::askWho(Asker asker)
     m_askedAfter = m_losses;
     m_who = api::send(*m_transport, api::GetNetworkStatus{}, asker);
     m_who->then(this, [this, after = m_losses](const Result<Reply<api::NetworkStatus>> &result) {
-        if (after == m_losses) // else the one that told may be gone, and is asked for again
+        if (after == m_losses)
             takeWho(result);
+        // The one that told may be gone: it is asked for again, or holds nobody up any longer.
+        else if (m_phase == Phase::Open && !m_isDoubted)
+            letGo(false);
     });
 }
 
