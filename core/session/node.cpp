@@ -193,7 +193,11 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         else if (triesByItself() && !m_probe.isRunning())
             m_watch.start(0);
     });
-    connect(m_transfers.get(), &TransferQueue::rowsAppended, this, &Node::heed);
+    connect(m_transfers.get(), &TransferQueue::given, this, [this] {
+        if (m_waitsFor)
+            m_waitsFor = Foreign(); // nobody's return lets it go
+        heed();
+    });
     connect(m_transfers.get(), &TransferQueue::totalsChanged, this, [this] {
         if (m_waitsFor && !m_transfers->isBusy())
             sendToThis(); // nothing waits any more for a word

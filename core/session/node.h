@@ -171,7 +171,8 @@ public:
     /// Who answers at this address, in the words of the network; nothing: it was not told.
     [[nodiscard]] const std::optional<Foreign> &peerId() const { return m_peerId; }
     /// Transfers wait that were given while another node answered here: they are held (QueueHold::Another)
-    /// until it is back, or a person says that they may go to the one that is there now.
+    /// until it is back, or a person says that they may go to the one that is there now. Once something was
+    /// given meanwhile they wait for that word, whoever is back.
     [[nodiscard]] bool waitsForAnother() const { return m_waitsFor.has_value(); }
     void sendToThis();
     /// The node's word: "ready" when it is well; empty: not known yet.
@@ -284,7 +285,8 @@ private:
     ScopedCall<Reply<QString>> m_look;
     ScopedCall<Reply<api::NetworkStatus>> m_who;
     std::optional<Foreign> m_peerId; ///< of who told it last
-    std::optional<Foreign> m_waitsFor; ///< who what waits was given for; nothing: whoever answers
+    /// Who what waits was given for; empty: not all of it for the same one; nothing: whoever answers.
+    std::optional<Foreign> m_waitsFor;
     bool m_isSame = false; ///< nothing was lost since it was told who is there, or that nobody tells
     bool m_wasAway = false; ///< and what waits was not let go since
     quint64 m_losses = 0; ///< how often it was no longer sure

@@ -125,7 +125,7 @@ void Node::beReplaced(const Foreign &now)
         m_waitsFor.reset(); // it is back
     else if (!m_waitsFor && m_transfers->isBusy())
         m_waitsFor = before;
-    m_transfers->leaveNode();
+    m_transfers->leaveNode(before, now);
     m_lacks->forget();
     m_aliases->forget();
     for (ListLoader *list : {m_applications.get(), m_namespaces.get(), m_contexts.get(), m_blobs.get()})

@@ -25,6 +25,7 @@ struct TransferQueue::Item {
     qint64 countedDone = 0; ///< its share in the sums of the queue
     qint64 countedInAll = 0;
     bool isOthers = false; ///< of a person who has left
+    Foreign sentTo; ///< while Transfer::isOfAnother: who that is
     quint64 unknownSince = 0; ///< the return of the node after which it became so; 0: before this session
     quint64 returned = 0; ///< the return of the node before which it was put back
     quint64 cut = 0; ///< the return of the node after which it was last cut off

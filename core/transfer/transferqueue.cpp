@@ -115,11 +115,12 @@ QList<UnfinishedTransfer> TransferQueue::unfinished() const
         if (transfer.state == State::Failed) {
             one.failure = transfer.error;
             one.wouldBe = transfer.wouldBe;
-            one.isOthers = item->isOthers;
+            one.isOthers = item->isOthers || transfer.isOfAnother;
         } else if (transfer.state == State::Running && transfer.wouldBe) {
             // All of it is there, or on its way.
             one.failure = Error{.kind = Error::Kind::Interrupted, .maybeDone = true, .wasSent = true};
             one.wouldBe = transfer.wouldBe;
+            one.isOthers = transfer.isOfAnother;
         }
         left.append(one); // moved, g++ 14 takes what is not there for unset
     }
@@ -130,6 +131,7 @@ void TransferQueue::append(std::vector<std::unique_ptr<Item>> items)
 {
     if (items.empty())
         return;
+    const bool isGiven = items.front()->transfer.state == State::Waiting; // else of an earlier session
     if (!isBusy()) {
         for (const auto &item : m_items) {
             item->inTotals = false;
@@ -144,6 +146,8 @@ void TransferQueue::append(std::vector<std::unique_ptr<Item>> items)
         m_items.push_back(std::move(item));
     }
     Q_EMIT rowsAppended();
+    if (isGiven)
+        Q_EMIT given();
     Q_EMIT unfinishedChanged();
     m_again.stop(); // who gives more wants to know now
     pump();

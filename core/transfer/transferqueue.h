@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
 #include "core/transfer/download.h"
 #include "core/transfer/droppedfiles.h"
 #include "core/transfer/storedalready.h"
@@ -71,7 +72,8 @@ struct Transfer {
     /// listed before. Each is a blob of its own there (docs/node/http.md#upload). None where nobody knew what
     /// the node listed.
     QList<BlobId> pieces = {};
-    bool isOfAnother = false; ///< what became of it another node said, which was there before
+    /// What became of it another node said, or has to say: it was there before, and is not now.
+    bool isOfAnother = false;
 
     [[nodiscard]] QString fileName() const { return path.name(); } ///< as it is: for people see shownName()
     /// Failed, and nobody knows whether the node stored it all the same: to be looked for, not to be tried
@@ -100,7 +102,8 @@ struct UnfinishedTransfer {
     // Of what failed:
     std::optional<Error> failure = {}; ///< nothing: it was not at its end
     std::optional<BlobId> wouldBe = {}; ///< Transfer::wouldBe
-    bool isOthers = false; ///< of somebody who has signed out since: it is neither looked for nor sent again
+    /// Of somebody who has signed out since, or of another node: it is neither looked for nor sent again.
+    bool isOthers = false;
 
     bool operator==(const UnfinishedTransfer &) const = default;
 };
@@ -202,9 +205,10 @@ public:
     void cancel(const QList<quint64> &ids);
     void cancelAll();
     void leave(); ///< the person whose transfers these are goes: all end, and nothing is sent again by itself
-    /// Another node is there: what was stored on the one before, or may be, is none of its, nor are pieces.
-    /// Nobody looks for it there or sends it again by itself.
-    void leaveNode();
+    /// Another node is there, by their peer ids: what was stored on the one before, or may be, what is still
+    /// on its way there too, is none of its, nor are pieces. Nobody looks for it there or sends it again by
+    /// itself. What was of the one that is there now, before others were, is its again.
+    void leaveNode(const Foreign &before, const Foreign &now);
     /// From the start, in its old row. `replace`: a download may now replace the file that is there. What was
     /// Skipped is sent all the same.
     void retry(quint64 id, bool replace = false) { retry(QList{id}, replace); }
@@ -225,6 +229,7 @@ public:
 
 Q_SIGNALS:
     void rowsAppended(); ///< all in one state; nothing of them has begun
+    void given(); ///< new, or once more: it is in its rows, waits, and has not begun
     void rowsAboutToBeRemoved(const QList<quint64> &ids); ///< rising; rows anywhere
     void rowsRemoved();
     void rowChanged(qsizetype row);
@@ -261,6 +266,7 @@ private:
     void endBadly(Item &item, const Error &error);
     void failCut();
     void waitForNode(Item &item, const Error &error);
+    void putBack(Item &item);
     void begunAnew(Item &item, bool replace);
     void takePiece(quint64 id, const BlobId &piece);
     void tellPieces();

@@ -128,10 +128,12 @@ void TransferQueue::retryThese(const std::vector<Item *> &items, bool replace)
         m_pause = firstPause;
     if (isWanted || !changed.empty())
         m_again.stop(); // who asks for it wants to know now
-    if (!changed.empty())
+    if (!changed.empty()) {
+        Q_EMIT given();
         toldTogether(changed);
-    else
+    } else {
         pump();
+    }
     if (isWanted && m_hold != QueueHold::No)
         Q_EMIT wantedWhileHeld();
 }

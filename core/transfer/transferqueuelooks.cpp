@@ -31,7 +31,7 @@ void TransferQueue::lookForUnknown()
         return;
     for (const auto &item : m_items) {
         const Transfer &transfer = item->transfer;
-        if (transfer.isUnknown() && transfer.wouldBe && !item->isOthers
+        if (transfer.isUnknown() && transfer.wouldBe && !item->isOthers && !transfer.isOfAnother
             && transfer.direction == Transfer::Direction::Up && transfer.look != Transfer::Look::Asked)
             m_toLookFor.push_back(transfer.id);
     }
@@ -43,7 +43,7 @@ void TransferQueue::pumpLooks()
         const quint64 id = m_toLookFor.front();
         m_toLookFor.pop_front();
         Item *item = find(id);
-        if (item && item->transfer.isUnknown() && item->transfer.wouldBe)
+        if (item && item->transfer.isUnknown() && item->transfer.wouldBe && !item->transfer.isOfAnother)
             lookFor(*item);
     }
 }
@@ -63,8 +63,9 @@ void TransferQueue::lookFor(Item &item)
             }
             // It may be gone, or somebody has begun it again meanwhile, or has left.
             Item *found = find(id);
-            if (found && !found->isOthers && found->transfer.look == Transfer::Look::Asked
-                && found->transfer.isUnknown() && found->transfer.wouldBe == blob)
+            if (found && !found->isOthers && !found->transfer.isOfAnother
+                && found->transfer.look == Transfer::Look::Asked && found->transfer.isUnknown()
+                && found->transfer.wouldBe == blob)
                 takeLook(*found, info);
             pump();
         });
@@ -115,15 +116,19 @@ void TransferQueue::leave()
     Q_EMIT unfinishedChanged();
 }
 
-void TransferQueue::leaveNode()
+void TransferQueue::leaveNode(const Foreign &before, const Foreign &now)
 {
     for (const auto &item : m_items) {
         Transfer &transfer = item->transfer;
-        const bool isAnswered =
-            transfer.state == State::Done || transfer.state == State::Skipped || transfer.isUnknown();
-        if (isAnswered && transfer.direction == Transfer::Direction::Up)
+        // What runs goes over a connection to the one before.
+        const bool wasSent = transfer.state == State::Running || transfer.state == State::Done
+            || transfer.state == State::Skipped || transfer.isUnknown();
+        if (transfer.isOfAnother) {
+            transfer.isOfAnother = !(item->sentTo == now);
+        } else if (wasSent && transfer.direction == Transfer::Direction::Up) {
             transfer.isOfAnother = true;
-        item->isOthers = item->isOthers || transfer.isUnknown();
+            item->sentTo = before;
+        }
         if (transfer.look == Transfer::Look::Asked)
             transfer.look = Transfer::Look::No;
         if (transfer.state != State::Running) {

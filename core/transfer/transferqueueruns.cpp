@@ -87,7 +87,9 @@ void TransferQueue::check(Item &item, const KnownBlobs &known)
         Item *found = find(id);
         if (!found)
             return;
-        if (stored && *stored) {
+        if (m_hold == QueueHold::Another) {
+            putBack(*found); // a person is asked first, who wants another node to have it
+        } else if (stored && *stored) {
             confirmStored(*found, **stored);
         } else {
             send(*found);
@@ -99,6 +101,7 @@ void TransferQueue::check(Item &item, const KnownBlobs &known)
 /// What is known may be of any age: somebody else may have deleted the blob since.
 void TransferQueue::confirmStored(Item &item, const BlobId &blob)
 {
+    item.transfer.isOfAnother = false; // the one that is there now is asked
     auto call = api::send(m_transport, api::GetBlobInfo{blob}, Asker::Explorer);
     item.job = call.job();
     call.then(this, [this, id = item.transfer.id, blob](const Result<Reply<api::BlobInfo>> &info) {
@@ -108,6 +111,8 @@ void TransferQueue::confirmStored(Item &item, const BlobId &blob)
         if (info && info->value.id == blob) {
             found->transfer.blob = blob;
             end(*found, State::Skipped);
+        } else if (m_hold == QueueHold::Another) {
+            putBack(*found);
         } else {
             send(*found);
             Q_EMIT rowChanged(rowOf(id));
@@ -118,6 +123,7 @@ void TransferQueue::confirmStored(Item &item, const BlobId &blob)
 void TransferQueue::send(Item &item)
 {
     item.transfer.isChecking = false;
+    item.transfer.isOfAnother = false; // from here on it goes to the one that is there now
     item.transfer.wouldBe.reset();
     item.transfer.done = 0;
     item.transfer.bytesPerSecond = 0;
@@ -266,6 +272,7 @@ void TransferQueue::waitForNode(Item &item, const Error &error)
     item.transfer.error = error;
     item.transfer.done = 0;
     item.transfer.wouldBe.reset();
+    item.transfer.isOfAnother = false; // nobody has it
     setState(item, State::Waiting);
     item.transfer.waitsForNode = true;
     ++m_away;
@@ -278,6 +285,20 @@ void TransferQueue::waitForNode(Item &item, const Error &error)
     if (m_running.empty())
         m_tick.stop();
     tellPieces();
+    Q_EMIT rowChanged(rowOf(item.transfer.id));
+    Q_EMIT totalsChanged();
+}
+
+/// Nothing of it was sent: it waits as if it had not been begun.
+void TransferQueue::putBack(Item &item)
+{
+    stop(item);
+    item.transfer.done = 0;
+    item.transfer.isOfAnother = false;
+    setState(item, State::Waiting);
+    m_nextWaiting = std::min(m_nextWaiting, item.transfer.id);
+    if (m_running.empty())
+        m_tick.stop();
     Q_EMIT rowChanged(rowOf(item.transfer.id));
     Q_EMIT totalsChanged();
 }

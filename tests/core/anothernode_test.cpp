@@ -50,6 +50,10 @@ private Q_SLOTS:
     void nothingWaitsForAWord();
     void theSameOneGoesOn();
     void theOneBeforeIsBack();
+    void whatWasGivenMeanwhileWaits_data();
+    void whatWasGivenMeanwhileWaits();
+    void whatIsOnItsWayIsOfTheOneBefore();
+    void whatIsOnlyReadIsNotSent();
     void whoDoesNotTellIsTakenForTheSame();
     void aBrokenRouteHoldsNobody();
 
@@ -68,7 +72,8 @@ private:
         node.contexts().load();
         QTRY_COMPARE(node.phase(), Phase::Unreachable);
     }
-    void give(Node &node, const QByteArrayList &texts)
+    void give(Node &node, const QByteArrayList &texts) { give(node.transfers(), texts); }
+    void give(TransferQueue &queue, const QByteArrayList &texts)
     {
         QList<FoundFile> files;
         for (const QByteArray &text : texts) {
@@ -76,7 +81,7 @@ private:
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
             files += FoundFile{file.fileName(), text.size()};
         }
-        node.transfers().upload(files);
+        queue.upload(files);
     }
     [[nodiscard]] qsizetype puts() const { return m_fake->count("PUT", "/admin-api/blobs"); }
 
@@ -199,6 +204,104 @@ void AnotherNodeTest::theOneBeforeIsBack()
     m_fake->startAgain();
     QTRY_COMPARE_WITH_TIMEOUT(node.transfers().totals().done, 1, patience);
     QVERIFY(!node.waitsForAnother());
+}
+
+void AnotherNodeTest::whatWasGivenMeanwhileWaits_data()
+{
+    QTest::addColumn<bool>("isOnceMore");
+    QTest::newRow("new") << false;
+    QTest::newRow("once more") << true;
+}
+
+/// It was not meant for the one that is back.
+void AnotherNodeTest::whatWasGivenMeanwhileWaits()
+{
+    QFETCH(bool, isOnceMore);
+    Node node(profileOf(*m_fake), shared());
+    openKnown(node, "12D3KooWOne");
+    TransferQueue &queue = node.transfers();
+    m_fake->once("PUT", "/admin-api/blobs", FakeAnswer::json(R"({"error":"no"})", 500));
+    give(node, {"refused"});
+    QTRY_COMPARE(queue.totals().failed, 1);
+    goAway(node);
+    give(node, {"waits for one"});
+    m_fake->on("GET", route, statusOf("12D3KooWTwo"));
+    m_fake->startAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(queue.held(), QueueHold::Another, patience);
+    if (isOnceMore)
+        queue.retry(queue.at(0).id);
+    else
+        give(node, {"given for two"});
+    QCOMPARE(queue.totals().waiting, 2);
+    goAway(node);
+    m_fake->on("GET", route, statusOf("12D3KooWOne"));
+    m_fake->startAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(node.peerId().value_or(Foreign()).whole(), u"12D3KooWOne"_s, patience);
+    QTRY_COMPARE(queue.held(), QueueHold::Another);
+    QVERIFY(node.waitsForAnother());
+    QCOMPARE(queue.totals().waiting, 2);
+    QCOMPARE(puts(), 1);
+    node.sendToThis();
+    QTRY_COMPARE(queue.totals().done, 2);
+}
+
+/// Whether what was sent when another came is stored only the one before could say, and it does when it is
+/// back.
+void AnotherNodeTest::whatIsOnItsWayIsOfTheOneBefore()
+{
+    m_fake->once("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    Node node(profileOf(*m_fake), shared());
+    openKnown(node, "12D3KooWOne");
+    TransferQueue &queue = node.transfers();
+    give(node, {"of which nobody knows"});
+    QTRY_VERIFY(queue.at(0).wouldBe);
+    m_fake->on("GET", route, statusOf("12D3KooWTwo"));
+    // Something speaks against it, and it is looked at.
+    m_fake->once("GET", "/admin-api/contexts*", FakeAnswer::empty(503));
+    node.contexts().load();
+    QTRY_COMPARE_WITH_TIMEOUT(node.peerId().value_or(Foreign()).whole(), u"12D3KooWTwo"_s, patience);
+    QCOMPARE(queue.at(0).state, State::Running);
+    QVERIFY(queue.at(0).isOfAnother);
+    QVERIFY(queue.unfinished().value(0).isOthers);
+    m_fake->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(node.phase(), Phase::Unreachable, patience);
+    QTRY_VERIFY(queue.at(0).isUnknown());
+    m_fake->startAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(node.phase(), Phase::Open, patience);
+    give(node, {"for two"});
+    QTRY_COMPARE(queue.totals().done, 1);
+    QVERIFY(queue.at(0).isUnknown());
+    QCOMPARE(m_fake->count("HEAD", "/admin-api/blobs/*"), 0);
+    QCOMPARE(puts(), 2);
+
+    goAway(node);
+    m_fake->on("GET", route, statusOf("12D3KooWOne"));
+    m_fake->on("HEAD", "/admin-api/blobs/*", transfers::headAnswer);
+    m_fake->startAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(queue.at(0).state, State::Done, patience);
+    QCOMPARE(queue.at(0).look, Transfer::Look::Found);
+    QVERIFY(!queue.at(0).isOfAnother);
+    QVERIFY(queue.at(1).isOfAnother);
+    QCOMPARE(puts(), 2);
+}
+
+/// A file that was still looked through when another came is not on its way.
+void AnotherNodeTest::whatIsOnlyReadIsNotSent()
+{
+    Transport transport(m_fake->url());
+    TransferQueue queue(transport);
+    queue.setKnown([] {
+        return KnownBlobs{.hasSize = [](qint64) { return true; },
+                          .has = [](const BlobId &) { return false; }};
+    });
+    give(queue, {"for one"});
+    QCOMPARE(queue.totals().running, 1);
+    queue.hold(QueueHold::Another);
+    QTRY_COMPARE(queue.totals().waiting, 1);
+    QCOMPARE(puts(), 0);
+    queue.resume();
+    QTRY_COMPARE(queue.totals().done, 1);
+    QCOMPARE(puts(), 1);
 }
 
 void AnotherNodeTest::whoDoesNotTellIsTakenForTheSame()
