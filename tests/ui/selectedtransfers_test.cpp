@@ -6,6 +6,7 @@
 #include "tests/ui/transfercase.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
+#include "ui/transfers/transferdelegate.h"
 #include "ui/widgets/menukey.h"
 #include "ui/widgets/notice.h"
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void actionsFollow();
     void heldIsSaid();
     void heldMayBeWantedNow();
+    void aWordIsForAllThatWaits();
     void keysAreAboutTheRowWithTheRing();
     void itsRingIsSeen();
 
@@ -142,6 +144,28 @@ void SelectedTransfersTest::heldMayBeWantedNow()
     action(u"transfers-retry"_s)->trigger();
     QCOMPARE(wanted.count(), 1);
     QCOMPARE(m_queue->at(0).state, State::Waiting);
+}
+
+/// And is given by nobody who tries something else again.
+void SelectedTransfersTest::aWordIsForAllThatWaits()
+{
+    leave(1);
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+    m_queue->hold(QueueHold::Another);
+    QSignalSpy wanted(m_queue.get(), &TransferQueue::wantedWhileHeld);
+    choose(0);
+    QCOMPARE(action(u"transfers-retry"_s)->text().remove(u'&'), u"Send all that waits to this node"_s);
+    QCOMPARE(TransferDelegate::toolTip(TransferDelegate::Button::Retry, m_transfers->list()->currentIndex()),
+             u"Send all that waits to this node"_s);
+    m_transfers->list()->selectAll();
+    QCOMPARE(action(u"transfers-retry"_s)->text().remove(u'&'), u"Try again"_s);
+    action(u"transfers-retry"_s)->trigger();
+    QCOMPARE(m_queue->totals().waiting, 3);
+    QCOMPARE(wanted.count(), 0);
+    // Now nothing else is selected.
+    QCOMPARE(action(u"transfers-retry"_s)->text().remove(u'&'), u"Send all that waits to this node"_s);
+    action(u"transfers-retry"_s)->trigger();
+    QCOMPARE(wanted.count(), 1);
 }
 
 void SelectedTransfersTest::keysAreAboutTheRowWithTheRing()

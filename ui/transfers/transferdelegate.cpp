@@ -205,6 +205,8 @@ QString TransferDelegate::toolTip(Button button, const QModelIndex &index)
     case Button::Copy:
         return tr("Copy the blob id");
     case Button::Retry:
+        if (index.data(TransfersModel::WordRole).toBool())
+            return tr("Send all that waits to this node");
         return stateOf(index) == Transfer::State::Skipped ? tr("Upload all the same")
                                                           : tr("Try again from the start");
     case Button::Show:

@@ -303,6 +303,8 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
             && (m_queue->held() == calimero::QueueHold::Node
                 || m_queue->held() == calimero::QueueHold::Another
                 || (m_queue->held() == calimero::QueueHold::No && item->waitsForNode));
+    case WordRole:
+        return item->state == Transfer::State::Waiting && m_queue->held() == calimero::QueueHold::Another;
     case AnswerRole:
         return ErrorText::rawAnswer(item->error);
     default:

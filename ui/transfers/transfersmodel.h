@@ -31,6 +31,7 @@ public:
         BlobRole, // text of the whole id, where it is stored
         UnknownRole, // bool: nobody knows whether it was done
         AwayRole, // bool: waits for the node, which may be tried now, or for a word
+        WordRole, // bool: waits for a word whether another node may have it, and all else that waits
         AnswerRole, // what the node really said, where it refused
         StatusWordsRole, // StatusRole in two: the words,
         StoredIdRole, // and the short id, which is shown as ids are; empty of what is not stored

@@ -43,6 +43,12 @@ bool mayBeTried(const Transfer &transfer, calimero::QueueHold hold)
     return !transfer.isUnderWay() && !transfer.isUnknown() && transfer.state != Transfer::State::Done;
 }
 
+/// To try it is to say that another node may have it, and all else that waits.
+bool waitsForAWord(const Transfer &transfer, calimero::QueueHold hold)
+{
+    return transfer.state == Transfer::State::Waiting && hold == calimero::QueueHold::Another;
+}
+
 } // namespace
 
 qsizetype TransfersWidget::countSelected() const
@@ -95,6 +101,7 @@ void TransfersWidget::updateSelected()
     const qsizetype count = countSelected();
     bool underWay = false;
     bool retryable = false;
+    bool retryableAlone = false; // one that takes no others with it
     bool unknown = false;
     bool hasBlob = false;
     bool areSkipped = count > 0;
@@ -102,11 +109,12 @@ void TransfersWidget::updateSelected()
     forSelected([&](const Transfer &transfer) {
         underWay = underWay || transfer.isUnderWay();
         retryable = retryable || mayBeTried(transfer, hold);
+        retryableAlone = retryableAlone || (mayBeTried(transfer, hold) && !waitsForAWord(transfer, hold));
         unknown = unknown || transfer.isUnknown();
         hasBlob = hasBlob || transfer.blob || transfer.wouldBe;
         areSkipped = areSkipped && transfer.state == Transfer::State::Skipped;
         hasLeft = hasLeft || transfer.hasLeftPieces();
-        return !(underWay && retryable && unknown && hasBlob && hasLeft && !areSkipped);
+        return !(underWay && retryableAlone && unknown && hasBlob && hasLeft && !areSkipped);
     });
     QModelIndex current; // when it is the only one
     if (count == 1)
@@ -114,7 +122,9 @@ void TransfersWidget::updateSelected()
     const Transfer *one = m_model->transfer(current);
     m_cancel->setText(underWay ? tr("&Cancel") : tr("&Remove from the list"));
     m_cancel->setEnabled(count > 0);
-    m_retry->setText(areSkipped                    ? tr("Upload all the sa&me")
+    const bool sendsAll = retryable && !retryableAlone;
+    m_retry->setText(sendsAll                      ? tr("Send all &that waits to this node")
+                         : areSkipped              ? tr("Upload all the sa&me")
                          : one && mayReplace(*one) ? tr("&Replace it")
                                                    : tr("&Try again"));
     m_retry->setEnabled(retryable);
@@ -172,7 +182,13 @@ void TransfersWidget::retry()
     TransferQueue *queue = m_model->queue();
     if (!queue)
         return;
-    const QList<quint64> ids = selectedIds([](const Transfer &one) { return !one.isUnknown(); });
+    const auto hold = queue->held();
+    const QList<quint64> alone = selectedIds(
+        [hold](const Transfer &one) { return mayBeTried(one, hold) && !waitsForAWord(one, hold); });
+    // Only who has nothing else selected gives the word for all that waits, as the action says.
+    const QList<quint64> ids = hold == calimero::QueueHold::Another && !alone.isEmpty()
+        ? alone
+        : selectedIds([](const Transfer &one) { return !one.isUnknown(); });
     const bool isOne = ids.size() == 1 && countSelected() == 1;
     queue->retry(ids, isOne && mayReplace(queue->at(queue->rowOf(ids.first()))));
     updateSelected();
