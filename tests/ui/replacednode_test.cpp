@@ -8,6 +8,7 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
 #include "ui/transfers/transfertext.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QApplication>
 
@@ -37,30 +38,40 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void isSaidAndAsked();
+    void onlyTheLastIsSaid();
     void rowsSayIt();
 
 private:
     [[nodiscard]] Node &live() { return m_whole->workspace().node(); }
+    // Open, and known by its peer id.
+    void openKnown(FakeNode &node)
+    {
+        node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
+        node.on("GET", "/admin-api/applications", FakeAnswer::recorded(u"empty/applications"_s));
+        node.on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"empty/blobs"_s));
+        node.on("GET", "/admin-api/usage", FakeAnswer::recorded(u"empty/usage"_s));
+        node.on("GET", route, statusOf("12D3KooWOne"));
+        openWindow(node.url());
+        QTRY_COMPARE(phase(), Node::Phase::Open);
+        QTRY_VERIFY(live().peerId());
+    }
+    void goAway(FakeNode &node)
+    {
+        node.stop();
+        m_whole->trigger(u"reload"_s);
+        QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    }
 };
 
 void ReplacedNodeTest::isSaidAndAsked()
 {
     EmptyNode node;
-    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
-    node.on("GET", "/admin-api/applications", FakeAnswer::recorded(u"empty/applications"_s));
-    node.on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"empty/blobs"_s));
-    node.on("GET", "/admin-api/usage", FakeAnswer::recorded(u"empty/usage"_s));
-    node.on("GET", route, statusOf("12D3KooWOne"));
     node.on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
         return FakeAnswer::json(R"({"data":{"blob_id":")" + BlobHasher::of(request.body).toUtf8()
                                 + R"(","size":)" + QByteArray::number(request.body.size()) + "}}");
     });
-    openWindow(node.url());
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-    QTRY_VERIFY(live().peerId());
-    node.stop();
-    m_whole->trigger(u"reload"_s);
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    openKnown(node);
+    goAway(node);
     const QByteArray text = "meant for one";
     QFile file(m_folder->filePath(u"file"_s));
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
@@ -81,6 +92,21 @@ void ReplacedNodeTest::isSaidAndAsked()
     QTRY_COMPARE(live().transfers().totals().done, 1);
     QCOMPARE(node.count("PUT", "/admin-api/blobs"), 1);
     QTRY_VERIFY(!m_whole->says(said));
+}
+
+void ReplacedNodeTest::onlyTheLastIsSaid()
+{
+    EmptyNode node;
+    openKnown(node);
+    for (const char *peer : {"12D3KooWTwo", "12D3KooWThree"}) {
+        goAway(node);
+        node.on("GET", route, statusOf(peer));
+        node.startAgain();
+        live().open();
+        DRIVE(driver().waitForWords(u"its peer id is "_s + QString::fromLatin1(peer)))
+    }
+    DRIVE(driver().press(u"Close this message"_s, &m_whole->workspace().notices()))
+    QVERIFY(!m_whole->says(u"its peer id is"_s));
 }
 
 void ReplacedNodeTest::rowsSayIt()

@@ -15,6 +15,7 @@
 namespace explorer {
 
 using namespace calimero;
+using namespace Qt::StringLiterals;
 
 Notice *Workspace::say(Notice::Severity severity, const QString &text, const QString &answer,
                        const Link &link, const QString &about)
@@ -68,7 +69,8 @@ void Workspace::sayReplaced(const Foreign &before, const Foreign &now)
                             .arg(shownName(now), shownName(before));
     Notice *notice =
         say(Notice::Severity::Warn,
-            isHeld ? tr("%1 What waits in Transfers is sent to it only when you say so.").arg(who) : who);
+            isHeld ? tr("%1 What waits in Transfers is sent to it only when you say so.").arg(who) : who, {},
+            {}, u"another-node"_s); // of several only the last is there
     if (!isHeld)
         return;
     notice->setAction(tr("Send it to this node"), this, [this] { m_node.sendToThis(); });
