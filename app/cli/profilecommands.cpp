@@ -123,7 +123,7 @@ void ProfileCommands::exportAll()
         const bool isNoFile =
             error.reason == Error::Reason::IsFolder || error.reason == Error::Reason::NotRegular;
         const QString why =
-            error.reason == Error::Reason::None ? error.message.whole() : QString(reasonName(error.reason));
+            error.reason == Error::Reason::NoSpace ? tr("there is no room for it") : error.message.whole();
         fail({.kind = Error::Kind::File,
               .message = isNoFile ? tr("%1 is no file that could be replaced; - is standard output").arg(name)
                                   : tr("can not write %1: %2").arg(name, why)});
