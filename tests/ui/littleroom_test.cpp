@@ -114,6 +114,15 @@ void LittleRoomTest::listOfTheActivityHasTheWidth()
     QTRY_VERIFY(shown->isVisible() && table->width() < panel->width());
     table->setCurrentIndex({});
     QTRY_COMPARE(table->width(), panel->width());
+    // The row that has the ring is chosen by its key.
+    table->selectionModel()->setCurrentIndex(table->model()->index(0, 0), QItemSelectionModel::NoUpdate);
+    table->setFocus();
+    QTRY_VERIFY(table->hasFocus());
+    QVERIFY(!table->selectionModel()->hasSelection() && !shown->isVisible());
+    QTest::keyClick(table, Qt::Key_Space);
+    QTRY_VERIFY(shown->isVisible() && table->width() < panel->width());
+    table->setCurrentIndex({});
+    QTRY_COMPARE(table->width(), panel->width());
     // Where there is room for both, it has its place.
     m_whole->window().resize(1700, 760);
     QTRY_VERIFY(table->width() < panel->width());

@@ -109,6 +109,9 @@ ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWid
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ActivityPanel::showCurrent);
+    // The row that has the ring already becomes no other one when it is chosen.
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ActivityPanel::fitLater);
     connect(m_rows, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &from, const QModelIndex &to) {
                 const int row = m_table->currentIndex().row();
@@ -232,11 +235,16 @@ void ActivityPanel::arrange()
 bool ActivityPanel::event(QEvent *event)
 {
     const bool handled = QWidget::event(event);
-    // When the layout knows of it; what is shown while it is being done gets no room.
-    if ((event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
-        && !std::exchange(m_isFittedLater, true))
-        QMetaObject::invokeMethod(this, &ActivityPanel::fitHead, Qt::QueuedConnection);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        fitLater();
     return handled;
+}
+
+// When the layout knows of it; what is shown while it is being done gets no room.
+void ActivityPanel::fitLater()
+{
+    if (!std::exchange(m_isFittedLater, true))
+        QMetaObject::invokeMethod(this, &ActivityPanel::fitHead, Qt::QueuedConnection);
 }
 
 // The head of the request says what its row and its first lines say too: it goes first where there is little
@@ -289,8 +297,7 @@ void ActivityPanel::updatePause()
 
 void ActivityPanel::showCurrent()
 {
-    if (!std::exchange(m_isFittedLater, true))
-        QMetaObject::invokeMethod(this, &ActivityPanel::fitHead, Qt::QueuedConnection);
+    fitLater();
     const ActivityEntry *entry = current();
     const bool isRequest = entry && !entry->said;
     m_copyCurl->setEnabled(isRequest);

@@ -40,6 +40,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void fitLater();
     void fitHead();
     void fitPane();
     void makeTable();
