@@ -4,6 +4,7 @@
 #include "core/base/nearest.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 namespace calimero {
@@ -56,7 +57,11 @@ QString nearestWord(const QString &typed, const QStringList &known)
     std::size_t most = std::max<std::size_t>(1, std::size_t(word.size()) / 3);
     QString nearest;
     for (const QString &one : known) {
-        const std::size_t steps = stepsBetween(word, withoutDashes(one));
+        // A name that a node told may be of any length.
+        const QStringView other = withoutDashes(one);
+        if (std::size_t(std::abs(other.size() - word.size())) > most)
+            continue;
+        const std::size_t steps = stepsBetween(word, other);
         if (steps < most || (steps == most && nearest.isEmpty())) {
             most = steps;
             nearest = one;

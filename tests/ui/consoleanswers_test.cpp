@@ -102,6 +102,11 @@ void ConsoleAnswersTest::mistypedMethodIsNoMatterOfVersions()
     abi.callable.append(0);
     QVERIFY(ConsoleText::ifMissing(&abi, u"entries"_s).contains(u"Reload the methods"_s));
     QVERIFY(!ConsoleText::ifMissing(&abi, u"transfer"_s).contains(u"entries"_s));
+    // Two letters that changed places are one slip, as at the command line; what can't be called is not
+    // meant.
+    QVERIFY(ConsoleText::ifMissing(&abi, u"netrise"_s).contains(u"Did you mean “entries”?"_s));
+    abi.methods.append({.name = u"init"_s});
+    QVERIFY(!ConsoleText::ifMissing(&abi, u"inti"_s).contains(u"“init”"_s));
 }
 
 void ConsoleAnswersTest::cancels()

@@ -4,6 +4,7 @@
 #include "ui/console/consoletext.h"
 
 #include "core/base/naming.h"
+#include "core/base/nearest.h"
 #include "core/json/bytetext.h"
 #include "core/json/reader.h"
 #include "core/net/answererror.h"
@@ -14,8 +15,6 @@
 #include "ui/support/shownname.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <numeric>
 
 namespace explorer {
 
@@ -26,44 +25,14 @@ namespace {
 
 using Failure = ConsoleText::Failure;
 
-// How many letters have to be put in, left out or changed until one is the other.
-qsizetype lettersApart(const QString &one, const QString &other)
+// The callable method whose name was most likely meant; empty: none is near.
+QString nearestMethod(const rpc::Manifest &abi, const QString &typed)
 {
-    QList<qsizetype> before(other.size() + 1);
-    std::iota(before.begin(), before.end(), qsizetype(0));
-    for (qsizetype i = 0; i < one.size(); ++i) {
-        QList<qsizetype> now;
-        now.reserve(before.size());
-        now.append(i + 1);
-        for (qsizetype j = 0; j < other.size(); ++j) {
-            const qsizetype changed = before.at(j) + (one.at(i) == other.at(j) ? 0 : 1);
-            now.append(std::min({changed, before.at(j + 1) + 1, now.at(j) + 1}));
-        }
-        before = now;
-    }
-    return before.last();
-}
-
-// The method whose name was most likely meant; null: none is near.
-const rpc::Method *nearestMethod(const rpc::Manifest &abi, const QString &typed)
-{
-    constexpr qsizetype longest = 64; // of a name that somebody types
-    if (typed.size() > longest)
-        return nullptr;
-    const QString wanted = typed.toLower();
-    qsizetype least = typed.size() < 5 ? 2 : 3; // and it has to be nearer
-    const rpc::Method *nearest = nullptr;
-    for (const qsizetype place : abi.callable) {
-        const QString &name = abi.methods.at(place).name.whole();
-        if (std::abs(name.size() - wanted.size()) >= least)
-            continue;
-        const qsizetype apart = lettersApart(wanted, name.toLower());
-        if (apart >= least)
-            continue;
-        least = apart;
-        nearest = &abi.methods.at(place);
-    }
-    return nearest;
+    QStringList names;
+    names.reserve(abi.callable.size());
+    for (const qsizetype place : abi.callable)
+        names += abi.methods.at(place).name.whole();
+    return nearestWord(typed, names);
 }
 
 struct Words {
@@ -257,9 +226,9 @@ public:
             return spelling();
         if (abi->method(method))
             return tr("What is known of its methods may belong to another version. Reload the methods.");
-        if (const rpc::Method *nearest = nearestMethod(*abi, method))
+        if (const QString nearest = nearestMethod(*abi, method); !nearest.isEmpty())
             return tr("Neither has its ABI: look at the spelling. Did you mean “%1”?")
-                .arg(ConsoleText::methodName(nearest->name));
+                .arg(ConsoleText::methodName(nearest));
         return tr("Neither has its ABI: look at the spelling.");
     }
 
