@@ -175,7 +175,7 @@ void ConsoleTypedTest::wheelChangesNoName()
 
 void ConsoleTypedTest::contextThatIsGoneSaysSo()
 {
-    bool isGone = false;
+    std::optional<bool> isGone = false;
     m_console->setNode({.historyKey = u"demo"_s,
                         .url = m_node.url(),
                         .transport = m_transport.get(),
@@ -191,6 +191,17 @@ void ConsoleTypedTest::contextThatIsGoneSaysSo()
     QVERIFY(chooser->accessibleDescription().contains(u"not on this node"_s));
     QVERIFY2(notice()->isVisible() && notice()->text().startsWith(u"This context is not on the node"_s),
              qPrintable(notice()->text()));
+    // While the contexts are read again it is said as before, and not again where somebody has closed it.
+    isGone.reset();
+    m_console->contextsChanged();
+    QVERIFY(chooser->accessibleDescription().contains(u"not on this node"_s));
+    QVERIFY(notice()->isVisible());
+    notice()->dismiss();
+    for (const std::optional<bool> told : {std::optional<bool>(true), std::optional<bool>()}) {
+        isGone = told;
+        m_console->contextsChanged();
+        QVERIFY(!notice()->isVisible());
+    }
     // What was typed stays, also for another one.
     QCOMPARE(m_console->method(), u"get"_s);
     QCOMPARE(m_console->findChild<QLineEdit *>(u"argument-key"_s)->text(), u"typed"_s);

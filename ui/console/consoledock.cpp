@@ -170,7 +170,7 @@ void ConsoleDock::openOnDefault()
     const Told told = toldOf(node().contexts());
     if (told == Told::NotYet || node().contexts().state() == table::ListLoader::State::Loading)
         return; // whether it is there is not known yet
-    const bool isMissing = isGone(*id);
+    const bool isMissing = isGone(*id).value_or(false);
     if (isMissing && m_awaitsDefault)
         host().say(Notice::Severity::Warn,
                    tr("The default context %1 is not on this node any more.").arg(id->toShortString()), {},
@@ -182,11 +182,12 @@ void ConsoleDock::openOnDefault()
 }
 
 // One that was just made is on its way while the list is read.
-bool ConsoleDock::isGone(const ContextId &id) const
+std::optional<bool> ConsoleDock::isGone(const ContextId &id) const
 {
     table::ListLoader &contexts = node().contexts();
-    return contexts.state() != table::ListLoader::State::Loading && toldOf(contexts) == Told::All
-        && !table::placeOf(contexts.table(), id.bytes());
+    if (contexts.state() == table::ListLoader::State::Loading)
+        return std::nullopt;
+    return toldOf(contexts) == Told::All && !table::placeOf(contexts.table(), id.bytes());
 }
 
 void ConsoleDock::forget()

@@ -42,7 +42,7 @@ private:
     void fill();
     void openOnDefault();
     std::optional<ConsoleContext> context(const calimero::ContextId &id) const;
-    bool isGone(const calimero::ContextId &id) const;
+    std::optional<bool> isGone(const calimero::ContextId &id) const; // none: the list is being read
 
     QPointer<ConsoleWidget> m_console;
     bool m_hasNode = false;

@@ -114,7 +114,10 @@ void ConsoleWidget::contextsChanged()
 // What was typed for it stays: it may come back, or be meant for another one.
 void ConsoleWidget::updateGone()
 {
-    const bool isGone = m_context && m_node.isGone && m_node.isGone(m_context->id);
+    const auto id = m_context ? std::optional(m_context->id) : std::nullopt;
+    const bool wasGone = m_isGone && m_isGoneOf == id;
+    const bool isGone = id && m_node.isGone && m_node.isGone(*id).value_or(wasGone);
+    m_isGoneOf = id;
     m_chooser->setGone(isGone);
     if (std::exchange(m_isGone, isGone) != isGone)
         updateNotice();

@@ -62,8 +62,9 @@ public:
         calimero::rpc::AbiLoader *abis = nullptr; // likewise; null: its own
         // What is known of one context; null: what setContexts told.
         std::function<std::optional<ConsoleContext>(const calimero::ContextId &)> lookUp = {};
-        // Whether all contexts were told and this one is not among them; null: nobody knows.
-        std::function<bool(const calimero::ContextId &)> isGone = {};
+        // Whether all contexts were told and this one is not among them; none: they are being read, and what
+        // was known of it holds. Null: nobody knows.
+        std::function<std::optional<bool>(const calimero::ContextId &)> isGone = {};
         // The same of applications.
         std::function<bool(const calimero::ApplicationId &)> isMissing = {};
     };
@@ -204,6 +205,7 @@ private:
     std::unique_ptr<calimero::rpc::AbiLoader> m_ownAbis;
     std::optional<ConsoleContext> m_context;
     bool m_isGone = false; // the context, from the node
+    std::optional<calimero::ContextId> m_isGoneOf; // which one that is said of
     QSet<QByteArray> m_answered; // context and method of those that are there, whatever an ABI says
     std::optional<Whole> m_whole; // the last one that was so long
     std::optional<calimero::rpc::Manifest> m_manifest;
