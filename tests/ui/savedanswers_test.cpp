@@ -17,6 +17,8 @@
 #include <QMenu>
 #include <QTest>
 
+#include <algorithm>
+
 namespace savedanswers_test {
 
 using namespace explorer;
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void answerOfACall();
     void severalParts();
     void saysWhyNot();
+    void nothingOfItStays();
     void isOfferedOnlyWhereThereIsAWay();
 
 private:
@@ -133,6 +136,30 @@ void SavedAnswersTest::saysWhyNot()
     QTRY_VERIFY(view.findChild<Notice *>());
     QTRY_COMPARE(view.findChild<Notice *>()->severity(), Notice::Severity::Bad);
     QVERIFY(view.findChild<Notice *>()->isVisible());
+}
+
+/// Where the answer went is of the person who has left too.
+void SavedAnswersTest::nothingOfItStays()
+{
+    NamingChooser chooser;
+    chooser.path = m_folder.path(); // a folder: what failed does not go by itself
+    ResultView view;
+    chooser.belongTo(&view);
+    view.resize(500, 300);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowActive(&view));
+    view.setOutcome({.ok = true, .output = "{}"}, {}, Asked{.name = u"get"_s, .title = u"get"_s});
+    save(*view.viewer());
+    const auto said = [&view] {
+        const auto notices = view.viewer()->findChildren<Notice *>();
+        return std::any_of(notices.begin(), notices.end(), [](const Notice *notice) {
+            return notice->hasToSay() || !notice->accessibleName().isEmpty()
+                || notice->property("announced").isValid();
+        });
+    };
+    QTRY_VERIFY(said());
+    view.clear();
+    QVERIFY(!said());
 }
 
 void SavedAnswersTest::isOfferedOnlyWhereThereIsAWay()

@@ -54,7 +54,8 @@ public:
     void setCopiedWord(const QString &said);
 
     // What a file with what is shown is called first, before when it was (now, of no valid time) and its
-    // ending. Empty, as at first: it is not offered to save it.
+    // ending. Empty, as at first: it is not offered to save it. What came of saving what was shown before is
+    // said no more.
     void setSaveName(const QString &name, const QDateTime &time = {});
 
     void setParts(const QList<ViewerPart> &parts);

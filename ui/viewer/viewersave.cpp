@@ -14,6 +14,7 @@
 
 #include <QPointer>
 #include <QVBoxLayout>
+#include <QVariant>
 
 namespace explorer {
 
@@ -44,6 +45,12 @@ void Viewer::setSaveName(const QString &name, const QDateTime &time)
 {
     m_saveName = name;
     m_saveTime = time;
+    if (!m_saved)
+        return;
+    // Of what was shown before, which may be of somebody who has left.
+    m_saved->clear();
+    m_saved->setAccessibleName({});
+    m_saved->setProperty("announced", QVariant());
 }
 
 bool Viewer::canSave() const
