@@ -21,7 +21,6 @@
 
 #include <QApplication>
 #include <QComboBox>
-#include <QDialog>
 #include <QSignalSpy>
 
 namespace nottoldwindow_test {
@@ -59,6 +58,7 @@ private Q_SLOTS:
     void questionTellsWhatComes();
     void gatewayTakesNothingAway();
     void pieceThatBelongsToTheWhole();
+    void blobBesideItsRow();
     void blobOfAKeptVersion();
     void blobOfWhatWasInstalledMeanwhile();
     void blobThatContextsRun();
@@ -233,6 +233,27 @@ void NotToldWindowTest::pieceThatBelongsToTheWhole()
     subject->reload();
     QTRY_VERIFY(inspectorSays(u"No longer on this node"_s));
     QVERIFY(inspectorSays(u"image/png"_s));
+}
+
+void NotToldWindowTest::blobBesideItsRow()
+{
+    answerBlobs();
+    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200).with("x-blob-mime-type", "image/png"));
+    open();
+    choose(u"blobs"_s, m_other.toString());
+    QTRY_VERIFY(inspectorSays(u"image/png"_s));
+    QList<calimero::Asker> askers;
+    const QObject listening;
+    connect(&node().transport(), &calimero::Transport::exchangeStarted, &listening,
+            [&askers, id = m_other.toString()](const calimero::Exchange &exchange) {
+                if (exchange.method == "HEAD" && exchange.url.contains(id))
+                    askers += exchange.asker;
+            });
+    m_fake->on(
+        "GET", "/admin-api/blobs",
+        FakeAnswer::json(R"({"data":{"blobs":[{"blob_id":")" + m_other.toUtf8() + R"(","size":8}]}})"));
+    readAgain(node().blobs());
+    QTRY_COMPARE(askers, QList{calimero::Asker::Explorer});
 }
 
 void NotToldWindowTest::blobOfAKeptVersion()

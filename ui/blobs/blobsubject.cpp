@@ -59,7 +59,7 @@ void BlobSubject::load()
         return;
     }
     node().uses().builds().want(); // it may be another version's code than the one installed
-    askHead(Asker::Person);
+    askHead(asker());
 }
 
 // Pieces of what is being uploaded go from the list when all of it is there, and are there all the same: only

@@ -80,6 +80,8 @@ protected:
     bool isGone() const override;
     // Asks all of it again.
     void loadAgain();
+    // In whose name load() asks: what a list has led to nobody wants to see at once.
+    calimero::Asker asker() const { return m_asker; }
 
 private:
     void lookInList();
