@@ -100,6 +100,12 @@ void MetricsPage::awayChanged()
     TablesPage::awayChanged();
 }
 
+void MetricsPage::forgetNode()
+{
+    m_isStale = true;
+    m_readings.forget();
+}
+
 void MetricsPage::take()
 {
     m_metrics->setReading(m_readings.now());

@@ -31,6 +31,7 @@ protected:
     void furnish(int part, TableWidget *table) override;
     void partShown(int part) override;
     void awayChanged() override;
+    void forgetNode() override;
     std::optional<Fault> fault(int part) const override;
 
 private:

@@ -212,6 +212,16 @@ void NetworkPage::awayChanged()
     Q_EMIT statusChanged();
 }
 
+void NetworkPage::forgetNode()
+{
+    forget();
+    m_error.reset();
+    m_isStale = true;
+    m_areProofsStale = true;
+    update();
+    Q_EMIT statusChanged();
+}
+
 bool NetworkPage::hasRead() const
 {
     return m_status.has_value();
@@ -219,6 +229,11 @@ bool NetworkPage::hasRead() const
 
 void NetworkPage::forget()
 {
+    // What is under way is an answer to somebody else, or of another node.
+    m_asking = Call<Reply<api::NetworkStatus>>();
+    m_askingTee = Call<Reply<api::TeeInfo>>();
+    m_askingCertificate = Call<Reply<QByteArray>>();
+    m_isAwaited = false;
     m_status.reset();
     m_tee.reset();
     m_readingPem.drop();

@@ -47,6 +47,7 @@ Q_SIGNALS:
 protected:
     QWidget *makeWidget() override;
     void awayChanged() override;
+    void forgetNode() override;
     bool hasRead() const override;
 
 private:

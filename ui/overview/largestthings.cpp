@@ -46,14 +46,19 @@ LargestThings::Things largestOf(const table::TablePtr &rows, const Wanted &wante
 LargestThings::LargestThings(Node &node, const table::ListLoader &usage, ContextSizes &sizes, QObject *parent)
     : QObject(parent), m_node(node), m_usage(usage), m_sizes(sizes)
 {
-    // What was found is of somebody who has gone.
+    // What was found is of somebody who has gone, or of another node.
     connect(&node, &Node::phaseChanged, this, [this] {
-        if (m_node.phase() != Node::Phase::NeedsSignIn && m_node.phase() != Node::Phase::NotANode)
-            return;
-        m_looking.drop();
-        if (std::exchange(m_found, Found()) != Found())
-            Q_EMIT changed();
+        if (m_node.phase() == Node::Phase::NeedsSignIn || m_node.phase() == Node::Phase::NotANode)
+            forget();
     });
+    connect(&node, &Node::replaced, this, &LargestThings::forget);
+}
+
+void LargestThings::forget()
+{
+    m_looking.drop();
+    if (std::exchange(m_found, Found()) != Found())
+        Q_EMIT changed();
 }
 
 void LargestThings::look()

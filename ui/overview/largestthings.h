@@ -61,6 +61,7 @@ private:
     };
 
     void askForSizes();
+    void forget();
 
     calimero::Node &m_node;
     const calimero::table::ListLoader &m_usage;

@@ -21,7 +21,10 @@ QObject *Host::asObject(Dock *dock)
     return dock;
 }
 
-Page::Page(Info info, Host &host) : m_info(std::move(info)), m_host(host) { }
+Page::Page(Info info, Host &host) : m_info(std::move(info)), m_host(host)
+{
+    connect(&node(), &calimero::Node::replaced, this, [this] { forgetNode(); });
+}
 
 QWidget *Page::widget()
 {

@@ -118,6 +118,9 @@ protected:
     calimero::Node &node() const { return m_host.node(); }
     virtual QWidget *makeWidget() = 0;
     virtual void awayChanged() { } // also when the widget is not made yet
+    // Another node answers at the address: what was read of the one before, beside the lists of the node, is
+    // forgotten. The page that somebody looks at is shown() after that.
+    virtual void forgetNode() { }
     // Whether it has anything of the node to show while that is waited for.
     virtual bool hasRead() const { return listsReadAt().isValid(); }
     // Since when all that was read of the node's lists is as it is; invalid: none was read.

@@ -156,6 +156,13 @@ void UsagePage::awayChanged()
     TablesPage::awayChanged();
 }
 
+void UsagePage::forgetNode()
+{
+    m_isStale = true;
+    m_usage.forget();
+    m_sizes.forget();
+}
+
 // Of those that can be seen.
 void UsagePage::wantSizes(const TableWidget &table, int first, int last)
 {

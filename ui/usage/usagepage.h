@@ -30,6 +30,7 @@ protected:
     void furnish(int part, TableWidget *table) override;
     void partShown(int part) override;
     void awayChanged() override;
+    void forgetNode() override;
     QList<calimero::Rereading *> rereadings(int part) override;
 
 private:

@@ -63,6 +63,14 @@ void Workspace::offerSignIn(Notice *notice)
 void Workspace::sayReplaced(const Foreign &before, const Foreign &now)
 {
     cameBack();
+    // After the lists, which are asked for as soon as all have forgotten.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_page && m_node.phase() == Node::Phase::Open)
+                m_page->shown();
+        },
+        Qt::QueuedConnection);
     const bool isHeld = m_node.waitsForAnother();
     const QString who = tr("Another node answers at this address now: its peer id is %1, that of the one "
                            "before was %2.")
