@@ -9,6 +9,7 @@
 #include "core/session/identitylists.h"
 #include "core/session/lacks.h"
 #include "core/session/node.h"
+#include "core/session/operation.h"
 #include "core/socket/nodesocket.h"
 #include "core/table/listloader.h"
 #include "core/transfer/transferqueue.h"
@@ -126,6 +127,7 @@ void Node::beReplaced(const Foreign &now)
     else if (!m_waitsFor && m_transfers->isBusy())
         m_waitsFor = before;
     m_transfers->leaveNode(before, now);
+    m_operations->leaveNode();
     m_lacks->forget();
     m_aliases->forget();
     for (ListLoader *list : {m_applications.get(), m_namespaces.get(), m_contexts.get(), m_blobs.get()})

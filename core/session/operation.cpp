@@ -129,6 +129,14 @@ Operation *Operations::begin(Operation::Plan plan)
     return operation;
 }
 
+void Operations::leaveNode()
+{
+    for (Operation *operation : m_all) {
+        if (operation->cancelling() == Operation::Cancelling::LeavesOut)
+            operation->cancel();
+    }
+}
+
 qsizetype Operations::changesUnderWay() const
 {
     return std::count_if(m_all.begin(), m_all.end(), [](const Operation *operation) {

@@ -125,6 +125,9 @@ public:
 
     /// Told to nobody before this returns.
     Operation *begin(Operation::Plan plan);
+    /// Another node answers in the place of the one they are about: of those that can leave something out
+    /// nothing more is begun.
+    void leaveNode();
     [[nodiscard]] qsizetype underWay() const { return static_cast<qsizetype>(m_all.size()); }
     /// Those that change the node and would not be told of if it went away now.
     [[nodiscard]] qsizetype changesUnderWay() const;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void inOrder();
     void haltsWhenNobodyAnswers_data();
     void haltsWhenNobodyAnswers();
+    void leavesItsNode();
     void endsWithItsNode();
 };
 
@@ -212,6 +213,35 @@ void OperationTest::haltsWhenNobodyAnswers()
     QTRY_COMPARE(ended.count(), 1);
     QVERIFY(calls.begun.size() <= 2 * Operations::mostAtOnce);
     QCOMPARE(leftOut, 1000 - calls.begun.size());
+}
+
+/// Another node is in its place: that one gets nothing of what was to be done to many.
+void OperationTest::leavesItsNode()
+{
+    Operations operations;
+    Calls many;
+    Calls waiting;
+    Calls single;
+    Operation *operation =
+        operations.begin({.begin = many.begin(), .parts = 10, .cancelling = Cancelling::LeavesOut});
+    Operation *behind =
+        operations.begin({.begin = waiting.begin(), .parts = 10, .cancelling = Cancelling::LeavesOut});
+    Operation *other = operations.begin({.begin = single.begin()});
+    QSignalSpy ended(operation, &Operation::ended);
+    QSignalSpy endedBehind(behind, &Operation::ended);
+    QSignalSpy endedOther(other, &Operation::ended);
+    operations.leaveNode();
+    QTRY_COMPARE(endedBehind.count(), 1);
+    QVERIFY(waiting.begun.isEmpty());
+    for (const qsizetype part : {0, 1, 2, 3})
+        many.answer(part);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(many.begun.size(), 4);
+    QCOMPARE(many.values.size(), 4); // what was sent is told
+    // What was sent whole goes on.
+    QVERIFY(endedOther.isEmpty());
+    single.answer(0);
+    QTRY_COMPARE(endedOther.count(), 1);
 }
 
 void OperationTest::endsWithItsNode()
