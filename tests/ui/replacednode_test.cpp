@@ -7,10 +7,15 @@
 #include "core/transfer/transferqueue.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
+#include "ui/metrics/metricspage.h"
+#include "ui/network/networkpage.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/transfers/transfertext.h"
+#include "ui/usage/usagepage.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QApplication>
+#include <QPointer>
 
 namespace replacednode_test {
 
@@ -40,16 +45,21 @@ private Q_SLOTS:
     void isSaidAndAsked();
     void onlyTheLastIsSaid();
     void rowsSayIt();
+    void pagesForgetTheOneBefore();
+    void questionsAreClosed();
 
 private:
     [[nodiscard]] Node &live() { return m_whole->workspace().node(); }
-    // Open, and known by its peer id.
-    void openKnown(FakeNode &node)
+    static void answerEmpty(FakeNode &node)
     {
         node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
         node.on("GET", "/admin-api/applications", FakeAnswer::recorded(u"empty/applications"_s));
         node.on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"empty/blobs"_s));
         node.on("GET", "/admin-api/usage", FakeAnswer::recorded(u"empty/usage"_s));
+    }
+    /// Open, and known by its peer id.
+    void openKnown(FakeNode &node)
+    {
         node.on("GET", route, statusOf("12D3KooWOne"));
         openWindow(node.url());
         QTRY_COMPARE(phase(), Node::Phase::Open);
@@ -58,8 +68,16 @@ private:
     void goAway(FakeNode &node)
     {
         node.stop();
-        m_whole->trigger(u"reload"_s);
+        live().contexts().load();
         QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    }
+    void startAnother(FakeNode &node)
+    {
+        node.on("GET", route, statusOf("12D3KooWTwo"));
+        node.startAgain();
+        live().open();
+        QTRY_VERIFY(live().peerId() && live().peerId()->whole() == u"12D3KooWTwo"_s);
+        QTRY_COMPARE(phase(), Node::Phase::Open);
     }
 };
 
@@ -70,6 +88,7 @@ void ReplacedNodeTest::isSaidAndAsked()
         return FakeAnswer::json(R"({"data":{"blob_id":")" + BlobHasher::of(request.body).toUtf8()
                                 + R"(","size":)" + QByteArray::number(request.body.size()) + "}}");
     });
+    answerEmpty(node);
     openKnown(node);
     goAway(node);
     const QByteArray text = "meant for one";
@@ -97,6 +116,7 @@ void ReplacedNodeTest::isSaidAndAsked()
 void ReplacedNodeTest::onlyTheLastIsSaid()
 {
     EmptyNode node;
+    answerEmpty(node);
     openKnown(node);
     for (const char *peer : {"12D3KooWTwo", "12D3KooWThree"}) {
         goAway(node);
@@ -125,6 +145,66 @@ void ReplacedNodeTest::rowsSayIt()
     transfer.error = {.kind = calimero::Error::Kind::TimedOut, .maybeDone = true};
     QCOMPARE(TransferText::status(transfer),
              u"nobody knows whether the node that was here before stored it"_s);
+}
+
+/// What is of the node alone too, and no page says of it how old it is.
+void ReplacedNodeTest::pagesForgetTheOneBefore()
+{
+    EmptyNode node;
+    answerEmpty(node);
+    node.on("GET", "/admin-api/usage",
+            FakeAnswer::json(R"({"namespaces":[{"namespaceId":")"
+                             + calimero::NamespaceId(calimero::Bytes32{9, 9}).toUtf8()
+                             + R"(","contextCount":2,"memberCount":3,"subgroupCount":0,"bytes":{"state":1,)"
+                               R"("privateState":1,"delta":1,"governance":1,"total":4}}]})"));
+    node.on("GET", "/metrics", FakeAnswer::text("merod_build_info{version=\"0.11.0\"} 1\n"));
+    openKnown(node);
+    m_whole->workspace().showPage(u"overview"_s);
+    const auto *network = m_whole->workspace().find<NetworkPage>();
+    auto *usage = m_whole->workspace().find<UsagePage>();
+    const auto *metrics = m_whole->workspace().find<MetricsPage>();
+    QTRY_COMPARE(metrics->readings().version().whole(), u"0.11.0"_s);
+    QTRY_COMPARE(usage->usage().table()->rows(), 1U);
+    QTRY_VERIFY(network->status() && network->status()->peerId);
+    QCOMPARE(network->status()->peerId->whole(), u"12D3KooWOne"_s);
+    goAway(node);
+    QTRY_VERIFY(m_whole->says(u"This is as of"_s));
+
+    // The other one tells less.
+    node.on("GET", "/admin-api/usage", FakeAnswer::empty(403));
+    node.on("GET", "/metrics", FakeAnswer::empty(403));
+    startAnother(node);
+    QTRY_VERIFY(metrics->readings().error());
+    QVERIFY(metrics->readings().version().isEmpty());
+    QTRY_VERIFY(usage->usage().state() == calimero::table::ListLoader::State::Failed);
+    QCOMPARE(usage->usage().table()->rows(), 0U);
+    QTRY_VERIFY(network->status() && network->status()->peerId);
+    QCOMPARE(network->status()->peerId->whole(), u"12D3KooWTwo"_s);
+    QVERIFY(!m_whole->says(u"0.11.0"_s));
+    QVERIFY(!m_whole->says(u"This is as of"_s));
+}
+
+/// What was asked about one node is not done to the next.
+void ReplacedNodeTest::questionsAreClosed()
+{
+    const calimero::BlobId blob = BlobHasher::of("of the one before");
+    EmptyNode node;
+    answerEmpty(node);
+    node.on("GET", "/admin-api/blobs",
+            FakeAnswer::json(R"({"data":{"blobs":[{"blob_id":")" + blob.toUtf8() + R"(","size":7}]}})"));
+    node.on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200));
+    node.on("DELETE", "/admin-api/blobs/*", FakeAnswer::empty(200));
+    openKnown(node);
+    showPage(u"blobs"_s);
+    QTRY_VERIFY(m_whole->workspace().tableWidget(u"blobs"_s)->select(blob.toString()));
+    QTest::keyClick(m_whole->table(u"blobs"_s), Qt::Key_Delete);
+    QPointer<QDialog> question;
+    DRIVE(question = driver().dialog(u"Delete the blob"_s))
+    goAway(node);
+    QVERIFY(question && question->isVisible()); // the same one may come back
+    startAnother(node);
+    QTRY_VERIFY(!question);
+    QCOMPARE(node.count("DELETE", "/admin-api/blobs/*"), 0);
 }
 
 const TestCase testCase(runTest<ReplacedNodeTest, QApplication>);

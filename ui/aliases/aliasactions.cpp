@@ -214,7 +214,7 @@ void AliasActions::askAlias(const QString &text)
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = *id] { submit(dialog, id); });
     connect(dialog, &FormDialog::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
-    dialog->open();
+    openAbout(m_node, dialog);
 }
 
 void AliasActions::submit(AliasDialog *dialog, const Bytes32 &id)
@@ -262,7 +262,7 @@ void AliasActions::askRemove(const QString &text)
     });
     connect(dialog, &FormDialog::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
-    dialog->open();
+    openAbout(m_node, dialog);
 }
 
 // meroctl keeps its default context so: both mean the same one.

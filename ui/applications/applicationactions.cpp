@@ -54,7 +54,7 @@ void ApplicationActions::openInstall()
     connect(packages, &PackagesPage::buildsChanged, m_dialog, [this] { offerKept(); });
     packages->wantBuilds();
     offerKept();
-    m_dialog->open();
+    openAbout(m_node, m_dialog);
 }
 
 void ApplicationActions::openInstall(const BlobId &build)

@@ -137,7 +137,7 @@ void ContextActions::openCreate()
             m_dialog->setNamespaceProblem(
                 tr("The namespaces can't be listed. %1").arg(ErrorText::sentence(result.error())));
     });
-    m_dialog->open();
+    openAbout(m_node, m_dialog);
 }
 
 void ContextActions::offer(const Choices &choices)

@@ -145,7 +145,7 @@ void askForEach(FormDialog *question, const EachContext &each, const QList<Conte
                        run->each.ended();
                });
     });
-    question->open();
+    openAbout(host.node(), question);
 }
 
 QString titleOfEach(const QList<ContextId> &ids, const Names &names,

@@ -217,7 +217,7 @@ void ContextTaking::openJoin(const QString &id)
     connect(m_join, &FormDialog::submitted, this, &ContextTaking::submitJoin);
     connect(m_join, &FormDialog::answerRequested, this,
             [this](const QString &answer) { m_host.showAnswer(answer); });
-    m_join->open();
+    openAbout(m_host.node(), m_join);
 }
 
 void ContextTaking::submitJoin()

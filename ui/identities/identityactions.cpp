@@ -120,7 +120,7 @@ void IdentityActions::openAdvanced()
                    }
                });
     });
-    dialog->open();
+    openAbout(host().node(), dialog);
 }
 
 } // namespace explorer

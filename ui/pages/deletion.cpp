@@ -193,7 +193,7 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
             if (!question->isBusy() && !deletion->left.isEmpty())
                 question->ask(questionOf(*deletion));
         });
-    question->open();
+    openAbout(host.node(), question);
 }
 
 } // namespace explorer

@@ -3,6 +3,10 @@
 
 #include "ui/pages/follow.h"
 
+#include "core/session/node.h"
+
+#include <QPushButton>
+
 #include <algorithm>
 
 namespace explorer {
@@ -15,6 +19,15 @@ Notice *OperationEnd::say(Notice::Severity severity, const QString &text, const 
     if (m_said)
         m_said->dismiss();
     return m_host.say(severity, text, answer, link, m_about);
+}
+
+void openAbout(calimero::Node &node, FormDialog *dialog)
+{
+    QObject::connect(&node, &calimero::Node::replaced, dialog, [dialog] {
+        if (!dialog->mainButton()->isHidden())
+            dialog->reject();
+    });
+    dialog->open();
 }
 
 void follow(Operation *operation, FormDialog *dialog, Host &host, QObject *context,

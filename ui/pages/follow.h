@@ -40,6 +40,10 @@ private:
     QString m_about;
 };
 
+// Opens a dialog that changes something on the node. What it asks is about this node: it is closed, as by
+// Cancel, when another one answers at the address, unless there is nothing left to be done in it.
+void openAbout(calimero::Node &node, FormDialog *dialog);
+
 // Shows in the dialog how far it is; Cancel does what the operation can do, and says so. `ended` is called
 // at its end, as long as `context` lives.
 void follow(calimero::Operation *operation, FormDialog *dialog, Host &host, QObject *context,
