@@ -135,6 +135,8 @@ void Node::beReplaced(const Foreign &now)
     m_identity.reset();
     m_identityError.reset();
     m_identityLists->setOwn(std::nullopt);
+    if (m_identityLists->isWanted())
+        m_identityLists->load(); // who the one before said is in the same contexts is forgotten
     m_peers.reset();
     m_peersError.reset();
     Q_EMIT factsChanged();

@@ -3,6 +3,7 @@
 
 // Another node is started at the address of one that was open: it gets nothing that was meant for that one.
 #include "core/session/changes.h"
+#include "core/session/identitylists.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/core/nodecase.h"
 #include "tests/core/transfercase.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void getsNothingBeforeAWord();
     void isNotAskedForWhatTheOtherMayHave();
     void nothingWaitsForAWord();
+    void whoIsInAContextIsAskedAnew();
     void theSameOneGoesOn();
     void theOneBeforeIsBack();
     void whatWasGivenMeanwhileWaits_data();
@@ -176,6 +178,27 @@ void AnotherNodeTest::nothingWaitsForAWord()
     QVERIFY(!node.waitsForAnother());
     give(node, {"for three"});
     QTRY_COMPARE(node.transfers().totals().done, 2);
+}
+
+/// Both may have the same contexts, and the other one need not tell.
+void AnotherNodeTest::whoIsInAContextIsAskedAnew()
+{
+    const PublicKey key{Bytes32{5, 5}};
+    m_fake->on("GET", "/admin-api/contexts/*",
+               FakeAnswer::json(R"({"data":{"identities":[")" + key.toUtf8() + R"("]}})"));
+    Node node(profileOf(*m_fake), shared());
+    openKnown(node, "12D3KooWOne");
+    IdentityLists &lists = node.identityLists();
+    lists.load();
+    QTRY_VERIFY(!lists.known().contextsOf(key).isEmpty() && !lists.isLoading());
+    goAway(node);
+    QSignalSpy replaced(&node, &Node::replaced);
+    m_fake->on("GET", route, statusOf("12D3KooWTwo"));
+    m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::empty(403));
+    m_fake->startAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(replaced.size(), 1, patience);
+    QTRY_VERIFY(isLoaded(node.contexts()) && lists.failures() > 0);
+    QVERIFY(lists.known().contextsOf(key).isEmpty());
 }
 
 void AnotherNodeTest::theSameOneGoesOn()
