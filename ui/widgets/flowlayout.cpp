@@ -2,60 +2,20 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "ui/widgets/flowlayout.h"
 
-#include <QStyle>
-#include <QWidget>
+#include <algorithm>
 
 namespace explorer {
 
 FlowLayout::FlowLayout(int gap, int lineGap, QWidget *parent)
-    : QLayout(parent), m_gap(gap), m_lineGap(lineGap)
+    : ArrangedLayout(gap, parent), m_lineGap(lineGap)
 {
     setContentsMargins(0, 0, 0, 0);
 }
-
-FlowLayout::~FlowLayout() = default;
 
 void FlowLayout::setLastAtEnd(bool atEnd)
 {
     m_isLastAtEnd = atEnd;
     invalidate();
-}
-
-void FlowLayout::addItem(QLayoutItem *item)
-{
-    m_items.emplace_back(item);
-}
-
-int FlowLayout::count() const
-{
-    return int(m_items.size());
-}
-
-QLayoutItem *FlowLayout::itemAt(int index) const
-{
-    return index >= 0 && index < count() ? m_items[size_t(index)].get() : nullptr;
-}
-
-QLayoutItem *FlowLayout::takeAt(int index)
-{
-    if (index < 0 || index >= count())
-        return nullptr;
-    QLayoutItem *item = m_items[size_t(index)].release();
-    m_items.erase(m_items.begin() + index);
-    return item;
-}
-
-QSize FlowLayout::sizeHint() const
-{
-    QSize size(0, 0); // one without sizes is a pixel too small
-    for (const auto &item : m_items) {
-        if (item->isEmpty())
-            continue;
-        const QSize hint = item->sizeHint();
-        size = {size.width() + hint.width() + (size.width() > 0 ? m_gap : 0),
-                std::max(size.height(), hint.height())};
-    }
-    return size.grownBy(contentsMargins());
 }
 
 QSize FlowLayout::minimumSize() const
@@ -68,22 +28,8 @@ QSize FlowLayout::minimumSize() const
     return size.grownBy(contentsMargins());
 }
 
-int FlowLayout::heightForWidth(int width) const
-{
-    const QMargins margins = contentsMargins();
-    return arrange(QRect(0, 0, width, 0).marginsRemoved(margins), false) + margins.top() + margins.bottom();
-}
-
-void FlowLayout::setGeometry(const QRect &rect)
-{
-    QLayout::setGeometry(rect);
-    arrange(rect.marginsRemoved(contentsMargins()), true);
-}
-
 int FlowLayout::arrange(const QRect &rect, bool apply) const
 {
-    const Qt::LayoutDirection direction =
-        parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     int x = rect.left();
     int y = rect.top();
     int lineHeight = 0;
@@ -102,7 +48,7 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const
         if (m_isLastAtEnd && item == m_items.back())
             x = rect.left() + rect.width() - size.width();
         if (apply)
-            item->setGeometry(QStyle::visualRect(direction, rect, QRect({x, y}, size)));
+            put(*item, rect, QRect({x, y}, size));
         x += size.width() + m_gap;
         lineHeight = std::max(lineHeight, size.height());
     }

@@ -3,53 +3,11 @@
 
 #include "ui/widgets/noticelayout.h"
 
-#include <QStyle>
-#include <QWidget>
-
 #include <algorithm>
 
 namespace explorer {
 
-NoticeLayout::NoticeLayout(int gap, QWidget *parent) : QLayout(parent), m_gap(gap) { }
-
-NoticeLayout::~NoticeLayout() = default;
-
-void NoticeLayout::addItem(QLayoutItem *item)
-{
-    m_items.emplace_back(item);
-}
-
-int NoticeLayout::count() const
-{
-    return int(m_items.size());
-}
-
-QLayoutItem *NoticeLayout::itemAt(int index) const
-{
-    return index >= 0 && index < count() ? m_items[size_t(index)].get() : nullptr;
-}
-
-QLayoutItem *NoticeLayout::takeAt(int index)
-{
-    if (index < 0 || index >= count())
-        return nullptr;
-    QLayoutItem *item = m_items[size_t(index)].release();
-    m_items.erase(m_items.begin() + index);
-    return item;
-}
-
-QSize NoticeLayout::sizeHint() const
-{
-    QSize size(0, 0);
-    for (const auto &item : m_items) {
-        if (item->isEmpty())
-            continue;
-        const QSize hint = item->sizeHint();
-        size = {size.width() + hint.width() + (size.width() > 0 ? m_gap : 0),
-                std::max(size.height(), hint.height())};
-    }
-    return size.grownBy(contentsMargins());
-}
+NoticeLayout::NoticeLayout(int gap, QWidget *parent) : ArrangedLayout(gap, parent) { }
 
 // Each button may have a line of its own.
 QSize NoticeLayout::minimumSize() const
@@ -71,19 +29,6 @@ QSize NoticeLayout::minimumSize() const
     return QSize(std::max(line, widest), height).grownBy(contentsMargins());
 }
 
-int NoticeLayout::heightForWidth(int width) const
-{
-    const QMargins margins = contentsMargins();
-    return arrange(QRect(0, 0, width, 0).marginsRemoved(margins), false) + margins.top() + margins.bottom();
-}
-
-void NoticeLayout::setGeometry(const QRect &rect)
-{
-    QLayout::setGeometry(rect);
-    arrange(rect.marginsRemoved(contentsMargins()), true);
-}
-
-// The height it takes.
 int NoticeLayout::arrange(const QRect &rect, bool apply) const
 {
     if (m_items.size() <= Text)
@@ -104,11 +49,9 @@ int NoticeLayout::arrange(const QRect &rect, bool apply) const
         if (place != Text && !m_items[place]->isEmpty() && !(isBelow && isButton(place)))
             height = std::max(height, m_items[place]->sizeHint().height());
     }
-    const Qt::LayoutDirection direction =
-        parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
-    const auto put = [&](QLayoutItem &item, const QRect &at) {
+    const auto stand = [&](QLayoutItem &item, const QRect &at) {
         if (apply)
-            item.setGeometry(QStyle::visualRect(direction, rect, at));
+            put(item, rect, at);
     };
     // A line that has more height than it needs is in the middle of it, as in Qt's layouts.
     const int lineHeight = apply && !isBelow ? std::max(height, rect.height()) : height;
@@ -117,7 +60,7 @@ int NoticeLayout::arrange(const QRect &rect, bool apply) const
         if (m_items[place]->isEmpty() || (isBelow && isButton(place)))
             continue;
         const int width = place == Text ? textWidth : m_items[place]->sizeHint().width();
-        put(*m_items[place], QRect(x, rect.top(), width, lineHeight));
+        stand(*m_items[place], QRect(x, rect.top(), width, lineHeight));
         x += width + m_gap;
     }
     if (!isBelow)
@@ -137,7 +80,8 @@ int NoticeLayout::arrange(const QRect &rect, bool apply) const
             y += highest + m_gap / 2;
             highest = 0;
         }
-        put(*m_items[place],
+        stand(
+            *m_items[place],
             QRect(rect.left() + indent + left, rect.top() + y, std::min(hint.width(), room), hint.height()));
         left += hint.width() + m_gap;
         highest = std::max(highest, hint.height());
