@@ -15,7 +15,8 @@ function(explorer_headers name)
     target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
 endfunction()
 
-explorer_headers(core-headers HEADERS ${core_headers} LIBS Qt6::Network simdjson::simdjson tl::expected)
+explorer_headers(core-headers HEADERS ${core_headers} LIBS light-options Qt6::Network simdjson::simdjson tl::expected)
+explorer_headers(data-headers HEADERS ${core_headers} LIBS Qt6::Network simdjson::simdjson tl::expected)
 explorer_headers(window-headers HEADERS ${core_headers} <QtWidgets>
     LIBS light-options Qt6::Widgets Qt6::Network simdjson::simdjson tl::expected)
 
