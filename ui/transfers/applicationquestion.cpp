@@ -35,6 +35,7 @@ ApplicationQuestion::ApplicationQuestion(const QStringList &names, qsizetype oth
     for (const QString &part : {text, sentences.join(u' ')}) {
         auto *label = new TextLabel(TextLabel::Kind::Body, part);
         label->setWordWrap(true);
+        label->setBreaking(true);
         body()->addWidget(label);
     }
     QPushButton *store = addOther(names.size() == 1 ? tr("Store as a blob") : tr("Store as blobs"));

@@ -65,6 +65,7 @@ void ConfirmDialog::ask(const Question &question)
     const auto addText = [put](const QString &line) {
         auto *row = new TextLabel(TextLabel::Kind::Body, line);
         row->setWordWrap(true);
+        row->setBreaking(true);
         put(row);
     };
     // Lines of one hang below each other, not below its dot.
@@ -82,6 +83,7 @@ void ConfirmDialog::ask(const Question &question)
         addPoint(new TextLabel(TextLabel::Kind::Body, point), [&line](QHBoxLayout *parts) {
             auto *text = new TextLabel(TextLabel::Kind::Body, line);
             text->setWordWrap(true);
+            text->setBreaking(true);
             parts->addWidget(text, 1);
         });
     };

@@ -4,6 +4,7 @@
 #include "ui/widgets/exactedit.h"
 
 #include "core/json/typed.h"
+#include "ui/support/metrics.h"
 
 #include <QInputMethodEvent>
 #include <QKeyEvent>
@@ -110,6 +111,22 @@ void ExactEdit::keyPressEvent(QKeyEvent *event)
         insertExact(event->text());
     else
         QPlainTextEdit::keyPressEvent(event);
+}
+
+bool ExactEdit::event(QEvent *event)
+{
+    const bool isDone = QPlainTextEdit::event(event);
+    if (event->type() == QEvent::Polish || event->type() == QEvent::StyleChange
+        || event->type() == QEvent::FontChange)
+        alignText();
+    return isDone;
+}
+
+void ExactEdit::alignText()
+{
+    constexpr int ofALine = 2; // QLineEdit has it besides what the style gives
+    const int before = frameWidth() + int(document()->documentMargin());
+    setViewportMargins(std::max(0, scaled(8) + ofALine - before), 0, 0, 0);
 }
 
 void ExactEdit::paintEvent(QPaintEvent *event)

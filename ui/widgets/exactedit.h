@@ -31,6 +31,7 @@ Q_SIGNALS:
     void refused();
 
 protected:
+    bool event(QEvent *event) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
     QMimeData *createMimeDataFromSelection() const override;
@@ -39,6 +40,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    // Its text begins where that of a line does.
+    void alignText();
     // In the place of the selection.
     void insertExact(const QString &text);
 

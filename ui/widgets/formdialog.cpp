@@ -28,11 +28,38 @@
 
 namespace explorer {
 
+namespace {
+
+// What is wrong needs room of its own: the fields keep theirs. Of texts that wrap the hint is that of another
+// width, and higher than they are at the one they have.
+class FieldsOfForm : public QWidget {
+public:
+    using QWidget::QWidget;
+
+    QSize minimumSizeHint() const override
+    {
+        const QSize least = QWidget::minimumSizeHint();
+        const int hint = sizeHint().height();
+        const int wanted = hasHeightForWidth() ? std::min(hint, heightForWidth(width())) : hint;
+        return {least.width(), std::max(least.height(), wanted)};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        if (event->size().width() != event->oldSize().width() && hasHeightForWidth())
+            updateGeometry();
+    }
+};
+
+} // namespace
+
 FormDialog::FormDialog(const QString &icon, const QString &title, const QString &subtitle, QWidget *parent)
     : Dialog(parent),
       m_title(new TextLabel(TextLabel::Kind::Heading, title)),
       m_subtitle(new TextLabel(TextLabel::Kind::Caption, subtitle)),
-      m_fields(new QWidget),
+      m_fields(new FieldsOfForm),
       m_body(new QVBoxLayout(m_fields)),
       m_notice(new Notice),
       m_progress(new QProgressBar),
@@ -90,8 +117,6 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_main, &QPushButton::clicked, this, &FormDialog::submit);
     connect(m_notice, &Notice::answerRequested, this, &FormDialog::answerRequested);
-    // What is wrong needs room of its own; the fields keep theirs.
-    m_fields->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_notice->installEventFilter(this);
     m_fields->installEventFilter(this);
     m_busyText->installEventFilter(this);

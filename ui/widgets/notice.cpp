@@ -72,6 +72,7 @@ Notice::Notice(Shape shape, QWidget *parent)
 {
     installAccessibleText();
     m_text->setWordWrap(true);
+    m_text->setBreaking(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_close->setAutoRaise(true);

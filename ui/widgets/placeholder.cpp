@@ -41,8 +41,10 @@ Placeholder::Placeholder(QWidget *parent)
     setAutoFillBackground(true);
     m_title->setAlignment(Qt::AlignHCenter);
     m_title->setWordWrap(true);
+    m_title->setBreaking(true);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_text->setWordWrap(true);
+    m_text->setBreaking(true);
     m_text->setColor(Color::Muted);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));

@@ -39,6 +39,7 @@ RemoveNodeDialog::RemoveNodeDialog(const Profile &profile, const QString &tokenF
                 ? tokenFile
                 : tr("%1 — also used by %2").arg(tokenFile, QLocale().createSeparatedList(sharedWith)));
         where->setWordWrap(true);
+        where->setBreaking(true);
         body()->addWidget(where);
     }
     m_stays->setWordWrap(true);
