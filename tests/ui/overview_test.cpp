@@ -50,6 +50,7 @@ private Q_SLOTS:
     void lastCallsAndTransfers();
     void whatIsNotCountedHasNoFigure();
     void emptyNode();
+    void whoItIsIsNotKnownYet();
     void refusedParts();
     void withoutTheRoutes();
     void manyRows();
@@ -257,6 +258,17 @@ void OverviewTest::emptyNode()
     QTRY_VERIFY(said(Card::State).contains(u"Healthy"_s));
     QTRY_VERIFY(said(Card::Changes).contains(u"Nothing, so far."_s));
     QTRY_VERIFY(said(Card::Calls).contains(u"No method was called"_s));
+}
+
+// The card says so, until the node has told it.
+void OverviewTest::whoItIsIsNotKnownYet()
+{
+    FakeNode node;
+    answerAsNode(node);
+    node.on("GET", "/admin-api/identity",
+            FakeAnswer::recorded(u"empty/identity"_s).withFault(FakeAnswer::Fault::Hold));
+    open(node.url());
+    QTRY_VERIFY(said(Card::Identity).contains(u"Not known yet."_s));
 }
 
 void OverviewTest::refusedParts()

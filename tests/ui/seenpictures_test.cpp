@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// What pictures of all windows have shown of dialogs, messages and fields.
+// What pictures of all windows have shown of dialogs, messages, fields and tiles.
 #include "tests/support/testprogram.h"
+#include "ui/overview/overviewwidget.h"
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
@@ -15,6 +16,7 @@
 #include <QApplication>
 #include <QLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 
 #include <cstdlib>
@@ -34,13 +36,31 @@ private Q_SLOTS:
         QApplication::setStyle(new Style);
         m_theme = std::make_unique<Theme>();
     }
+    void cleanup() { QApplication::setLayoutDirection(Qt::LeftToRight); }
 
     void questionIsAsHighAsItsParts_data();
     void questionIsAsHighAsItsParts();
     void longWordsAreNotCut();
     void jsonBeginsWhereLinesDo();
+    void textsOfTilesAreAsFarFromTheEdge();
+    void whatIsNotCountedWhileAwayHasADash();
 
 private:
+    static void addTile(OverviewWidget &overview)
+    {
+        overview.addTile(
+            {.id = u"blobs"_s, .kind = u"blob"_s, .title = u"Blobs"_s, .icon = u"blob"_s, .shortcut = {}});
+    }
+    static const QPushButton *tileOf(const OverviewWidget &overview)
+    {
+        const auto buttons = overview.findChildren<QPushButton *>();
+        for (const QPushButton *button : buttons) {
+            if (button->accessibleName() == u"Go to Blobs")
+                return button;
+        }
+        return nullptr;
+    }
+
     std::unique_ptr<Theme> m_theme;
 };
 
@@ -127,6 +147,43 @@ void SeenPicturesTest::jsonBeginsWhereLinesDo()
     QVERIFY(begin > scaled(5));
     const int other = beginIn(text);
     QVERIFY2(std::abs(other - begin) <= 1, qPrintable(u"%1 and %2"_s.arg(other).arg(begin)));
+}
+
+void SeenPicturesTest::textsOfTilesAreAsFarFromTheEdge()
+{
+    const auto marginAtTheBegin = [](Qt::LayoutDirection direction) {
+        QApplication::setLayoutDirection(direction);
+        OverviewWidget overview;
+        addTile(overview);
+        const QPushButton *tile = tileOf(overview);
+        if (!tile)
+            return -1;
+        const QMargins margins = tile->layout()->contentsMargins();
+        return direction == Qt::RightToLeft ? margins.right() : margins.left();
+    };
+    const int margin = marginAtTheBegin(Qt::LeftToRight);
+    QVERIFY(margin > 0);
+    QCOMPARE(marginAtTheBegin(Qt::RightToLeft), margin);
+}
+
+void SeenPicturesTest::whatIsNotCountedWhileAwayHasADash()
+{
+    OverviewWidget overview;
+    addTile(overview);
+    const QPushButton *tile = tileOf(overview);
+    QVERIFY(tile);
+    const auto *figure = tile->findChild<TextLabel *>();
+    QVERIFY(figure);
+    overview.setCount(u"blobs"_s, {}, {});
+    QCOMPARE(figure->text(), QString());
+    overview.setOld(u"The node can't be reached."_s);
+    QCOMPARE(figure->text(), u"–"_s);
+    overview.setCount(u"blobs"_s, u"4"_s, {});
+    QCOMPARE(figure->text(), u"4"_s);
+    overview.setCount(u"blobs"_s, {}, {});
+    QCOMPARE(figure->text(), u"–"_s);
+    overview.setOld({}); // it is counted now
+    QCOMPARE(figure->text(), QString());
 }
 
 const TestCase testCase(runTest<SeenPicturesTest, QApplication>);

@@ -281,7 +281,7 @@ QList<Field> identity(Node &node)
         return fields;
     }
     if (!node.identityError() || node.phase() != Node::Phase::Open)
-        return {};
+        return {muted({}, OverviewWords::tr("Not known yet."))};
     const QString caption = OverviewWords::tr("Account");
     if (saysItIsNotThere(*node.identityError()))
         return {muted(caption, OverviewWords::tr("none yet: it is made with the first namespace"))};

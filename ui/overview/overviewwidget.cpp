@@ -117,7 +117,7 @@ void OverviewWidget::addTile(const Page::Info &page)
     figure->addWidget(count, 1);
     // The caption has the whole width: five stand side by side in a small window.
     auto *column = new QVBoxLayout(button);
-    column->setContentsMargins(scaled(10), scaled(8), scaled(6), scaled(8));
+    column->setContentsMargins(readingMargins(scaled(10), scaled(8), scaled(6), scaled(8)));
     column->setSpacing(scaled(2));
     column->addStretch();
     column->addLayout(figure);
@@ -133,7 +133,9 @@ void OverviewWidget::setCount(const QString &page, const QString &count, const Q
     QLabel *label = m_counts.value(page);
     if (!label)
         return;
-    const bool isUnknown = count.isEmpty() && !whyNone.isEmpty();
+    m_told.insert(page, {count, whyNone});
+    // While the node is away nothing is counted either.
+    const bool isUnknown = count.isEmpty() && (m_isOld || !whyNone.isEmpty());
     label->setText(isUnknown ? QString(QChar(0x2013)) : count);
     QWidget *tile = label->parentWidget();
     tile->setToolTip(isUnknown ? shownToolTip(whyNone) : QString());
@@ -160,7 +162,11 @@ void OverviewWidget::setAway(const std::optional<Placeholder::Offer> &away)
 
 void OverviewWidget::setOld(const QString &why)
 {
-    setDimmed(m_scroll, !why.isEmpty());
+    m_isOld = !why.isEmpty();
+    const auto all = m_told;
+    for (auto told = all.cbegin(); told != all.cend(); ++told)
+        setCount(told.key(), told->first, told->second);
+    setDimmed(m_scroll, m_isOld);
     sayAway(m_notice, why);
 }
 

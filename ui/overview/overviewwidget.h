@@ -9,6 +9,8 @@
 #include <QMap>
 #include <QWidget>
 
+#include <utility>
+
 class QHBoxLayout;
 class QLabel;
 class QScrollArea;
@@ -61,6 +63,8 @@ private:
     CardColumns *m_columns;
     QMap<Card, OverviewCard *> m_cards;
     QMap<QString, QLabel *> m_counts;
+    QMap<QString, std::pair<QString, QString>> m_told; // of each page: its count, and why there is none
+    bool m_isOld = false;
 };
 
 } // namespace explorer
