@@ -6,6 +6,7 @@
 #include "tests/ui/transfercase.h"
 #include "ui/pages/columnkeys.h"
 #include "ui/transfers/transferheads.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void whatWasFoundAndWhatWasMissedIsSaid();
     void buttonsFoldWhereThereIsLittleRoom();
     void buttonsUnfoldWhenOthersAreGone();
+    void amountIsWholeBesideWords();
 
 private:
     [[nodiscard]] QToolButton *clearButton() const
@@ -267,6 +269,30 @@ void TransferColumnsTest::buttonsUnfoldWhenOthersAreGone()
     QTRY_COMPARE(m_queue->totals().done, 2);
     QTRY_VERIFY(!progress->isVisible());
     QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+}
+
+/// Before it is shortened the buttons are pictures alone.
+void TransferColumnsTest::amountIsWholeBesideWords()
+{
+    const QToolButton *clear = clearButton();
+    QVERIFY(clear);
+    const auto *amount = clear->parentWidget()->findChild<ElidedLabel *>();
+    QVERIFY(amount);
+    m_node->on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
+        return FakeAnswer::json(storedAnswer(request.body)).withFault(FakeAnswer::Fault::Hold);
+    });
+    m_queue->upload({{write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_node->held(), 1);
+    QTRY_VERIFY(!amount->text().isEmpty());
+    for (int width = 1200; width > m_transfers->minimumSizeHint().width() + 40; width -= 10) {
+        m_window->resize(width, 600);
+        QTRY_VERIFY2(clear->toolButtonStyle() == Qt::ToolButtonIconOnly
+                         || amount->width() >= amount->sizeHint().width(),
+                     qPrintable(QString::number(width)));
+    }
+    QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonIconOnly);
+    m_node->release();
+    QTRY_COMPARE(m_queue->totals().done, 2);
 }
 
 const TestCase testCase(runTest<TransferColumnsTest, QApplication>);

@@ -60,6 +60,8 @@ public:
         m_folding += Folding{button};
         layout()->addWidget(button);
     }
+    /// Has all of its text before the buttons have their words.
+    void setWhole(const QWidget *text) { m_whole = text; }
     [[nodiscard]] QSize minimumSizeHint() const override
     {
         QSize least = QWidget::minimumSizeHint();
@@ -95,6 +97,8 @@ private:
             if (!one.button->isHidden())
                 least += one.words;
         }
+        if (m_whole)
+            least += m_whole->sizeHint().width() - m_whole->minimumSizeHint().width();
         return least;
     }
     void fit()
@@ -111,6 +115,7 @@ private:
     }
 
     QList<Folding> m_folding;
+    const QWidget *m_whole = nullptr;
     bool m_isFolded = false;
 };
 
@@ -182,6 +187,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     bar->addSpacing(scaled(8));
     bar->addWidget(m_progress);
     bar->addWidget(m_amount, 1);
+    tools->setWhole(m_amount);
     for (QAction *action : {m_retryFailed, m_cancelAll, m_clear})
         tools->addFolding(buttonOf(action, this));
     bar->addWidget(makeExport());
@@ -277,6 +283,10 @@ void TransfersWidget::createActions()
         make(u"transfers-cancel-all"_s, u"close"_s, tr("Cancel a&ll"), onQueue(&TransferQueue::cancelAll));
     m_clear =
         make(u"transfers-clear"_s, u"check"_s, tr("Clear finishe&d"), onQueue(&TransferQueue::clearFinished));
+    // As the picture of what saves the rows, which stands beside them.
+    m_retryFailed->setIcon(Icons::get(u"reload", Color::Muted));
+    m_cancelAll->setIcon(Icons::get(u"close", Color::Muted));
+    m_clear->setIcon(Icons::get(u"check", Color::Muted));
 }
 
 QToolButton *TransfersWidget::makeExport()
