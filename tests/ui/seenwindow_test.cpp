@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTabBar>
+#include <QToolButton>
 #include <QTreeWidget>
 
 namespace seenwindow_test {
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void countsStandBesideTheBar();
     void apiSaysHow_data();
     void apiSaysHow();
+    void arrowStandsBehindTheNode();
 
 private:
     void setPoints(qreal points)
@@ -437,7 +439,7 @@ void SeenWindowTest::countsStandBesideTheBar()
                 end = x;
         }
     }
-    QVERIFY2(end > image.width() / 2 && end < image.width() - scaled(8),
+    QVERIFY2(end > image.width() / 2 && end <= image.width() - scaled(4),
              qPrintable(u"%1 of %2"_s.arg(end).arg(image.width())));
 }
 
@@ -461,6 +463,32 @@ void SeenWindowTest::apiSaysHow()
         m_whole->trigger(u"showConsole"_s);
     QTRY_COMPARE(m_whole->workspace().isDockOpen(), isDockOpen);
     QTRY_VERIFY(m_whole->says(u"Choose a request, fill in what it needs and send it."_s));
+}
+
+// In a window that is read from the right: at the left, where the widest gap parts it from the name.
+void SeenWindowTest::arrowStandsBehindTheNode()
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    openNode();
+    const auto all = m_whole->window().findChildren<QToolButton *>();
+    const auto button = std::find_if(
+        all.begin(), all.end(), [](const QToolButton *one) { return one->accessibleName() == u"Nodes"; });
+    QVERIFY(button != all.end());
+    const QImage image = (*button)->grab().toImage();
+    int first = -1, last = -1, gap = 0, before = 0;
+    for (int x = 4; x < image.width() - 4; ++x) {
+        for (int y = 4; y < image.height() - 4; ++y) {
+            if (image.pixel(x, y) == image.pixel(4, 4))
+                continue;
+            if (last >= 0 && x - last > gap) {
+                gap = x - last;
+                before = last;
+            }
+            first = first < 0 ? x : first;
+            last = x;
+        }
+    }
+    QVERIFY(gap > 2 && before - first < last - before - gap);
 }
 
 const TestCase testCase(runTest<SeenWindowTest, QApplication>);

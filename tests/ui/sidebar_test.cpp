@@ -4,11 +4,13 @@
 // What is looked at in the list of nodes stays where it is, whatever becomes of the nodes.
 #include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
+#include "ui/support/metrics.h"
 #include "ui/widgets/readingorder.h"
 #include "ui/window/rowtree.h"
 #include "ui/window/sidebar.h"
 
 #include <QApplication>
+#include <QFontMetrics>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void aPressedRowIsTheOneThatWasMeant();
     void whatIsOpenedIsSeen();
     void withoutRowsItIsNoStop();
+    void stateIsWholeBesideTheBar();
 
 private:
     /// Forty, of which the first and the second are open, and the first is shown.
@@ -172,6 +175,28 @@ void SidebarTest::withoutRowsItIsNoStop()
     QVERIFY(m_side->focusWidget() && m_side->focusWidget() != m_tree);
     m_side->setNodes(rows());
     QVERIFY(ReadingOrder::isStop(m_tree));
+}
+
+/// It has all the room there is, but for what parts it from the edge and from the name.
+void SidebarTest::stateIsWholeBesideTheBar()
+{
+    const QString word = u"unreachable"_s;
+    Rows now = rows();
+    now[1].word = word;
+    m_side->setNodes(now);
+    const int strip = m_tree->width() - m_tree->viewport()->width();
+    QVERIFY(strip > 0);
+    const int wide = QFontMetrics(captionFont()).horizontalAdvance(word) + 2; // with what is rounded
+    const auto seen = [&](int width) {
+        m_side->resize(width, 300);
+        const QRect place = m_tree->visualItemRect(row(u"Node 1"_s));
+        const int begin = m_tree->viewport()->width() - scaled(4) - wide;
+        return m_tree->viewport()->grab(QRect(begin, place.y(), wide, place.height())).toImage();
+    };
+    const QImage whole = seen(400);
+    const int least = scaled(RowTree::arrowRoom + 18)
+        + QFontMetrics(strongFont()).horizontalAdvance(u"Node 1"_s) + scaled(8) + wide + scaled(4);
+    QCOMPARE(seen(least + strip), whole);
 }
 
 } // namespace

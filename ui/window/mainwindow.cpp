@@ -288,7 +288,11 @@ void MainWindow::updateNodes()
     }
     m_sidebar->setNodes(rows);
     m_strip->show(node() ? ProfileDialog::markOf(node()->profile().colour) : std::nullopt);
-    m_profileButton->setText((node() ? shownCaption(node()->profile().name, 60) : tr("Nodes")) + u"  ▾"_s);
+    const QString called = node() ? shownCaption(node()->profile().name, 60) : tr("Nodes");
+    // What a button says is read from where its own letters begin: the arrow is on the other side of the
+    // window.
+    const bool isTurned = m_profileButton->isRightToLeft() && !called.isRightToLeft();
+    m_profileButton->setText(isTurned ? u"▾  "_s + called : called + u"  ▾"_s);
     setWindowTitle(node() ? shownTitle(tr("%1 — Calimero Explorer").arg(shownName(node()->profile().name)))
                           : tr("Calimero Explorer"));
 }

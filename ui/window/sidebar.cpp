@@ -63,7 +63,9 @@ public:
         // Beside a scroll bar, not below it.
         const auto *view = qobject_cast<const QAbstractScrollArea *>(widget);
         const int whole = view ? view->viewport()->width() : widget->width();
-        const int width = whole - scaled(8);
+        // A bar with a strip of its own keeps the texts from the edge.
+        const bool isBesideABar = view && whole < view->width();
+        const int width = isBesideABar ? whole : whole - scaled(8);
         QRect rect(0, option.rect.y(), width, option.rect.height());
         const auto visual = [&](const QRect &part) {
             return QStyle::visualRect(option.direction, QRect(0, rect.y(), whole, rect.height()), part);
