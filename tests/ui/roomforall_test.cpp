@@ -150,6 +150,12 @@ void RoomForAllTest::columnsShare_data()
     QTest::newRow("a bar, and more than is seen") << Wishes{path, number, path} << 100 << QList{120, 50, 120};
     QTest::newRow("a bar, set by somebody")
         << Wishes{own, word, word, word} << 300 << QList{90, 150, 150, 150};
+    const ColumnWish whole{.head = 40, .texts = 150, .usual = 200};
+    const ColumnWish help{.head = 40, .texts = 400, .usual = 350, .readable = 120};
+    QTest::newRow("cut already") << Wishes{whole, path, number} << 290 << QList{150, 100, 40};
+    QTest::newRow("to be read") << Wishes{path, word, help} << 330 << QList{90, 120, 120};
+    QTest::newRow("to be read, first") << Wishes{number, path, help} << 300 << QList{50, 125, 125};
+    QTest::newRow("a bar, to be read") << Wishes{number, word, help} << 200 << QList{50, 120, 350};
     QTest::newRow("heads are not cut") << Wishes{empty, empty} << 70 << QList{40, 40};
     QTest::newRow("none") << Wishes{} << 70 << QList<int>();
 }

@@ -38,18 +38,25 @@ int grow(QList<int> &widths, const QList<int> &wanted, int left)
     return left;
 }
 
-/// The widest one nobody has set is narrower by this, and no other text is cut; false, and nothing is done:
-/// its head would be.
+/// The widest one nobody has set is narrower by this, and no other text is cut; rather one that is cut
+/// already. False, and nothing is done: a head would be. Not the last one, which has the least already.
 bool narrow(QList<int> &widths, const QList<ColumnWish> &wishes, int missing)
 {
-    qsizetype widest = -1;
-    for (qsizetype column = 0; column < widths.size(); ++column) {
-        if (!wishes.at(column).isSet && (widest < 0 || widths.at(column) > widths.at(widest)))
-            widest = column;
+    const auto isRather = [&](qsizetype column, qsizetype than) {
+        const bool isCut = wishes.at(column).texts > widths.at(column);
+        const bool isOtherCut = wishes.at(than).texts > widths.at(than);
+        return isCut != isOtherCut ? isCut : widths.at(column) > widths.at(than);
+    };
+    qsizetype chosen = -1;
+    for (qsizetype column = 0; column < widths.size() - 1; ++column) {
+        if (wishes.at(column).isSet || widths.at(column) - missing < wishes.at(column).head)
+            continue;
+        if (chosen < 0 || isRather(column, chosen))
+            chosen = column;
     }
-    if (widest < 0 || widths.at(widest) - missing < wishes.at(widest).head)
+    if (chosen < 0)
         return false;
-    widths[widest] -= missing;
+    widths[chosen] -= missing;
     return true;
 }
 
@@ -67,10 +74,12 @@ QList<int> sharedRoom(const QList<ColumnWish> &wishes, int room, int mostCut)
     }
     if (widths.isEmpty())
         return widths;
-    // The last one is cut before others are.
+    // The last one is cut before others are, as long as it can be read.
     const int lastOne = widths.last();
-    if (!wishes.last().isSet)
-        widths.last() = wishes.last().head;
+    const ColumnWish &wish = wishes.last();
+    const int head = wish.isSet ? lastOne : wish.head;
+    const int readable = wish.isSet ? lastOne : std::clamp(wish.readable, wish.head, lastOne);
+    widths.last() = readable;
     const int missing = std::accumulate(widths.cbegin(), widths.cend(), 0) - room;
     if (missing > 0 && missing <= mostCut && narrow(widths, wishes, missing))
         return widths;
@@ -82,9 +91,15 @@ QList<int> sharedRoom(const QList<ColumnWish> &wishes, int room, int mostCut)
             widths[column] = std::max(widths.at(column), std::min(enough.at(column), room / 2));
         return widths;
     }
-    const int left = grow(widths, roomy, grow(widths, enough, -missing));
-    widths.last() += left;
-    return widths;
+    const auto spread = [&](int last) {
+        QList<int> shared = widths;
+        shared.last() = last;
+        const int left = grow(shared, roomy, grow(shared, enough, readable - last - missing));
+        shared.last() += left;
+        return shared;
+    };
+    const QList<int> shared = spread(head);
+    return shared.last() < readable ? spread(readable) : shared;
 }
 
 } // namespace explorer
