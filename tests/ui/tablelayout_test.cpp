@@ -8,6 +8,7 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/packages/packagespage.h"
+#include "ui/pages/tablecolumns.h"
 #include "ui/support/metrics.h"
 #include "ui/usage/usagepage.h"
 #include "ui/widgets/celldelegate.h"
@@ -20,6 +21,7 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QStandardItemModel>
 
 namespace tablelayout_test {
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void onlyWhatContains();
     void oldRowsStay();
     void whatIsCutGetsTheRoom();
+    void whatIsGoneLeavesTheRoom();
     void typesOfBlobs();
     void typesThatNobodyKnowsAreSaid();
     void nameOfABlob();
@@ -394,6 +397,39 @@ void TableLayoutTest::whatIsCutGetsTheRoom()
                                 .arg(needed(source))
                                 .arg(header->sectionSize(last))));
     QCOMPARE(header->length(), table->viewport()->width());
+}
+
+// A column is as wide as what was in it only while that may come again.
+void TableLayoutTest::whatIsGoneLeavesTheRoom()
+{
+    const PageModel::ColumnInfo info{"any", u"Any"_s, 4};
+    UiState state{QString()};
+    QStandardItemModel model(1, 3);
+    QTableView table;
+    table.setModel(&model);
+    new TableColumns(u"any"_s,
+                     {.model = &model,
+                      .info = [&info](int) -> const PageModel::ColumnInfo & { return info; },
+                      .canSort = [](int) { return false; },
+                      .canFilter = {},
+                      .unsorted = {}},
+                     &table, StateScope(state, u"page/any"_s));
+    table.resize(600, 200);
+    table.show();
+    const QString text(40, u'w');
+    const int half = table.fontMetrics().horizontalAdvance(text) / 2;
+    model.setData(model.index(0, 0), text);
+    QTRY_VERIFY(table.columnWidth(0) > half);
+    // Its node is away.
+    model.setData(model.index(0, 0), u"w"_s);
+    table.setProperty(dimmedProperty, true);
+    QTRY_VERIFY(table.columnWidth(0) < half);
+    // All other rows.
+    model.setData(model.index(0, 0), text);
+    QTRY_VERIFY(table.columnWidth(0) > half);
+    model.removeRows(0, 1);
+    model.appendRow(new QStandardItem(u"w"_s));
+    QTRY_VERIFY(table.columnWidth(0) < half);
 }
 
 // A filter by what is known of a few says so, and goes on looking when it is told to.

@@ -46,6 +46,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer {
 
@@ -239,7 +240,7 @@ void CompareWidget::makeTable(const StateScope &scope)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->setSortingEnabled(true);
-    new TableColumns(
+    m_columns = new TableColumns(
         u"compare"_s,
         {.model = m_model,
          .info = [this](int column) -> const PageModel::ColumnInfo & { return m_model->columnInfo(column); },
@@ -251,6 +252,11 @@ void CompareWidget::makeTable(const StateScope &scope)
     addRowKeys(m_table, m_filter);
     new RowKeeper(m_model, m_table);
     m_model->setHold(&Looking::isBusy);
+    // The longest word of all is there for some seconds only.
+    connect(m_model, &PageModel::settled, this, [this] {
+        if (m_model->numberOf(Now::Checking) == 0 && std::exchange(m_wasChecking, false))
+            m_columns->measureAnew();
+    });
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(opening, &QAction::triggered, this, [this] { open(m_table->currentIndex()); });
     connect(copying, &QAction::triggered, this, &CompareWidget::copy);
@@ -369,6 +375,7 @@ void CompareWidget::update()
         const bool isRead = areListsRead();
         m_model->setRows(m_comparison->rows(), m_wasRead && isRead);
         m_wasRead = isRead && !m_comparison->rows().isEmpty();
+        m_wasChecking = m_wasChecking || m_model->numberOf(Now::Checking) > 0;
     }
     QStringList parts;
     for (const Now state : {Now::Apart, Now::OnlyHere, Now::OnlyThere, Now::OtherVersion, Now::UnknownHere,

@@ -32,6 +32,7 @@ class Notice;
 class PageHeader;
 class Placeholder;
 class SearchLine;
+class TableColumns;
 class TextLabel;
 
 // This node beside another open one: which contexts are in step, and what only one of them has.
@@ -79,9 +80,11 @@ private:
     TextLabel *m_summary;
     Notice *m_unknown; // what a node did not tell, or told some time ago
     QTableView *m_table;
+    TableColumns *m_columns = nullptr;
     Placeholder *m_none;
     CompareModel *m_model;
     std::unique_ptr<calimero::Comparison> m_comparison;
+    bool m_wasChecking = false; // some of them, since the columns were measured
     bool m_wasRead = false; // all of the lists, when rows were told last
     std::unique_ptr<Looking> m_looking; // at the lists of both
 };

@@ -8,8 +8,10 @@
 #include "ui/pages/columnroom.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/widgets/celldelegate.h"
 
 #include <QAction>
+#include <QDynamicPropertyChangeEvent>
 #include <QEvent>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -19,6 +21,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer {
 
@@ -86,13 +89,20 @@ TableColumns::TableColumns(QString name, Source source, QTableView *table, const
     addColumnKey(m_table, ColumnKey::Menu, this, [this] { showMenuByKey(); });
     m_room->installEventFilter(this);
     m_header->installEventFilter(this);
+    m_table->installEventFilter(this);
     m_measure.setSingleShot(true);
     connect(&m_measure, &QTimer::timeout, this, &TableColumns::measure);
     const auto later = [this] { measureLater(); };
     connect(m_source.model, &QAbstractItemModel::rowsInserted, this, later);
     connect(m_source.model, &QAbstractItemModel::layoutChanged, this, later);
     connect(m_source.model, &QAbstractItemModel::dataChanged, this, later);
-    connect(m_source.model, &QAbstractItemModel::modelReset, this, later);
+    connect(m_source.model, &QAbstractItemModel::modelReset, this, [this] {
+        m_isAnew = true;
+        measureLater();
+    });
+    // What comes then is something else: another node's, or another narrowing.
+    connect(m_source.model, &QAbstractItemModel::rowsRemoved, this,
+            [this] { m_isAnew = m_isAnew || m_source.model->rowCount() == 0; });
     connect(m_source.model, &QAbstractItemModel::headerDataChanged, this, [this] { shareRoom(); });
 }
 
@@ -252,32 +262,46 @@ void TableColumns::shareRoom(int pulled)
     }
 }
 
-// The first rows at once: nothing is known of them.
+// The first rows at once: nothing is known of them; and so what comes after a pause.
 void TableColumns::measureLater()
 {
-    if (!m_measure.isActive())
-        m_measure.start(m_needed.isEmpty() ? std::chrono::milliseconds(0) : measuredAfter);
+    if (m_measure.isActive())
+        return;
+    const bool isSoon = !m_needed.isEmpty() && m_measured.isValid();
+    const std::chrono::milliseconds since(isSoon ? m_measured.elapsed() : measuredAfter.count());
+    m_measure.start(std::max(measuredAfter - since, std::chrono::milliseconds(0)));
 }
 
-// What the rows that can be seen need. It only grows: columns that follow each row would never stand still.
+// What is about to change beside it is in it too.
+void TableColumns::measureAnew()
+{
+    m_isAnew = true;
+    m_measure.start(m_needed.isEmpty() ? std::chrono::milliseconds(0) : measuredAfter);
+}
+
+// What the rows that can be seen need. It only grows as long as they are the same rows: columns that follow
+// each row would never stand still.
 void TableColumns::measure()
 {
     if (!m_table->isVisible() || m_source.model->rowCount() == 0)
         return;
+    m_measured.start();
     m_header->setResizeContentsPrecision(0); // no others
-    bool isMore = false;
+    QHash<int, int> needed;
+    if (!std::exchange(m_isAnew, false))
+        needed = m_needed;
     const QList<int> columns = shown();
     for (const int column : columns) {
         // As much as keeps it whole.
         const int whole = static_cast<QAbstractItemView *>(m_table)->sizeHintForColumn(column);
-        const int needed = std::min(whole - scaled(behindTexts), scaled(mostForCut));
-        const int known = m_needed.value(column, -1);
-        isMore = isMore || needed > known;
-        m_needed.insert(column, std::max(known, needed));
+        const int texts = std::min(whole - scaled(behindTexts), scaled(mostForCut));
+        needed.insert(column, std::max(needed.value(column, -1), texts));
     }
     m_header->setResizeContentsPrecision(fittedRows);
-    if (isMore)
-        shareRoom();
+    if (needed == m_needed)
+        return;
+    m_needed = needed;
+    shareRoom();
 }
 
 void TableColumns::fit(int column)
@@ -384,6 +408,9 @@ bool TableColumns::eventFilter(QObject *watched, QEvent *event)
     }
     if (isLook)
         m_needed.clear();
+    if (watched == m_table && event->type() == QEvent::DynamicPropertyChange
+        && static_cast<QDynamicPropertyChangeEvent *>(event)->propertyName() == dimmedProperty)
+        measureAnew(); // its node went, and what it told of the rows, or came back
     if (isRoom || isLook) {
         shareRoom();
         measureLater();

@@ -6,6 +6,7 @@
 #include "ui/models/pagemodel.h"
 #include "ui/support/statescope.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
@@ -45,6 +46,8 @@ public:
     QList<int> shown() const; // as they stand
     void fit(int column); // to what is in it
     void fitAll();
+    // A text that was there for a while is gone: it needs no room any more.
+    void measureAnew();
     // "Name", "Application", …: to be shown or not.
     void addChoices(QMenu *menu);
 
@@ -81,6 +84,8 @@ private:
     QHash<int, int> m_own; // widths a person has set
     QHash<int, int> m_needed; // by the texts that were seen
     QTimer m_measure;
+    QElapsedTimer m_measured; // since then
+    bool m_isAnew = false; // what is needed by texts that are gone is forgotten
     bool m_isArranging = false;
 };
 
