@@ -36,6 +36,7 @@ private Q_SLOTS:
     void whatWasReadStays();
     void overviewKeepsItsFigures();
     void neverReadIsNothing();
+    void noneStaysANumber();
 
 private:
     [[nodiscard]] Workspace &workspace() { return m_whole->workspace(); }
@@ -151,6 +152,19 @@ void AwayPagesTest::neverReadIsNothing()
         QVERIFY2(isTakenAway(*pageOf(id), pageOf(id)->widget()), qPrintable(id));
         QVERIFY(!saysSo(*pageOf(id)));
     }
+}
+
+/// As ten do: it was read that there are none.
+void AwayPagesTest::noneStaysANumber()
+{
+    m_first = std::make_unique<DemoNodeProcess>();
+    QVERIFY2(m_first->start({u"--empty"_s}), qPrintable(m_first->problem()));
+    Node &node = open(profile(u"a"_s, u"First"_s, *m_first)).node();
+    const Page *page = pageOf(u"applications"_s);
+    QVERIFY(page);
+    QTRY_COMPARE(page->count(), u"0"_s);
+    lose(node);
+    QTRY_COMPARE(page->count(), u"0"_s);
 }
 
 const TestCase testCase(runTest<AwayPagesTest, QApplication>);

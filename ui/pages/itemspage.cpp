@@ -40,7 +40,9 @@ PageWidget *ItemsPage::view()
 
 bool ItemsPage::isCounted() const
 {
-    return m_model->totalRows() > 0 || m_model->loadState() == PageModel::LoadState::Complete;
+    // Read once, none is a number too, whatever came of reading it again.
+    return m_model->totalRows() > 0 || m_model->loadState() == PageModel::LoadState::Complete
+        || (m_model->readAt().isValid() && m_model->isSettled());
 }
 
 QString ItemsPage::count() const
