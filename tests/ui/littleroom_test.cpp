@@ -30,6 +30,7 @@ private Q_SLOTS:
 
     void toolsOfTheActivityStayTogether_data();
     void toolsOfTheActivityStayTogether();
+    void listOfTheActivityHasTheWidth_data();
     void listOfTheActivityHasTheWidth();
     void requestIsBelowWhereThereIsHeight();
 
@@ -97,12 +98,22 @@ void LittleRoomTest::toolsOfTheActivityStayTogether()
     }
 }
 
+void LittleRoomTest::listOfTheActivityHasTheWidth_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<qreal>("points");
+    QTest::newRow("1024 x 600") << QSize(1024, 560) << 10.0;
+    QTest::newRow("1280 x 800 with 16 pt") << QSize(1280, 760) << 16.0;
+}
+
 /// Until a request is chosen: then it is beside the list.
 void LittleRoomTest::listOfTheActivityHasTheWidth()
 {
-    setPoints(16);
+    QFETCH(QSize, size);
+    QFETCH(qreal, points);
+    setPoints(points);
     openPage(u"contexts"_s);
-    m_whole->window().resize(1280, 760);
+    m_whole->window().resize(size);
     m_whole->trigger(u"showActivity"_s);
     const auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
     QTRY_VERIFY(panel && panel->isVisible());

@@ -83,7 +83,7 @@ ActivityFilters::ActivityFilters(ActivityRows *rows, const StateScope &scope, QW
 {
     m_line->setAccessibleName(tr("Filter the activity"));
     // What the others leave, as long as its hint is seen; they go on below where that is less.
-    m_line->setMinimumWidth(m_line->fontMetrics().horizontalAdvance(m_line->placeholderText()) + scaled(46));
+    m_line->setMinimumWidth(m_line->fontMetrics().horizontalAdvance(m_line->placeholderText()) + scaled(60));
     m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout;
     row->setSpacing(scaled(6));

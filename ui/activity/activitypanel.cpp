@@ -46,7 +46,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // So wide both the list and the pane have room beside each other, and so high below.
-constexpr int sideBySide = 760;
+constexpr int sideBySide = 820;
 constexpr int oneBelow = 480;
 
 QString keptOfABody()
