@@ -20,13 +20,13 @@ namespace explorer {
 namespace {
 
 /// A tint, and a bar where the row begins: what has gone is struck through besides, so that nobody needs the
-/// colour to tell.
+/// colour to tell. None has the colour of the selection.
 void drawNews(QPainter *painter, const QStyleOptionViewItem &cell, News news)
 {
     if (news == News::None)
         return;
     QColor color = themeColor(news == News::Added         ? Color::Ok
-                                  : news == News::Changed ? Color::Accent
+                                  : news == News::Changed ? Color::Warn
                                                           : Color::Bad,
                               cell.palette);
     painter->save();
@@ -106,8 +106,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         draw({mark, plain, isDimmed ? muted : themeColor(Color::Accent, cell.palette)});
     QFont idFont = smallMonospaceFont();
     idFont.setStrikeOut(news == News::Gone);
-    if (rect.width() > scaled(24))
-        draw({shortId.toString(), idFont, muted, Qt::ElideMiddle});
+    if (rect.width() > scaled(24)) {
+        // Of fewer letters on both sides than this nobody can tell one from another: rather more of its
+        // beginning.
+        const int least = QFontMetrics(idFont).horizontalAdvance(QString(9, u'0'));
+        draw({shortId.toString(), idFont, muted, rect.width() < least ? Qt::ElideRight : Qt::ElideMiddle});
+    }
     if (const QString rest = index.data(RestRole).toString(); !rest.isEmpty() && rect.width() > scaled(24))
         draw({rest, plain, muted});
     painter->restore();
