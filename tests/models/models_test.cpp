@@ -151,6 +151,8 @@ void ModelsTest::blobsAsRecorded()
              QStringList({u"2G4WwY…cgWd"_s, u"6cpDVG…cPvE"_s, u"FFXxpz…4kpc"_s, u"GKot5h…niwn"_s}));
     QCOMPARE(column(model, "size"), QStringList({u"3.1 MB"_s, u"204.3 kB"_s, u"11 B"_s, u"0 B"_s}));
     QCOMPARE(column(model, "size", ExactTextRole), QStringList({u"3145728"_s, u"204297"_s, u"11"_s, u"0"_s}));
+    QCOMPARE(BlobsModel::typeWord(u"application/octet-stream"_s), u"other data"_s);
+    QCOMPARE(BlobsModel::typeWord(u"image/png"_s), u"image/png"_s);
     QCOMPARE(column(model, "used-by"), QStringList({u"–"_s, u"–"_s, u"–"_s, u"–"_s}));
     QCOMPARE(model.totalBytes(), quint64(3145728 + 204297 + 11));
     model.sort(model.columnOf("size"));

@@ -127,11 +127,7 @@ Cell typeCell(const std::function<Types()> &ask)
     Cell cell = toldCell(
         keys, [ask, typeOf](const Cell::Place &place) { return cellText(typeOf(ask(), place).toUtf8()); });
     cell.exact = cell.shown;
-    cell.shown = [told = cell.exact](const Cell::Place &place) {
-        const QString type = told(place);
-        // What a node says of all it does not know.
-        return type == "application/octet-stream"_L1 ? BlobsModel::tr("other data") : type;
-    };
+    cell.shown = [told = cell.exact](const Cell::Place &place) { return BlobsModel::typeWord(told(place)); };
     return cell;
 }
 
@@ -262,6 +258,12 @@ BlobsModel::BlobsModel(QObject *parent) : TableModel(fieldOf<&api::Blob::id>, pa
         {{"source", tr("From folder"), 24}, noteCell(notes, &BlobNote::folder)},
         {{"used-by", tr("Used by"), 18}, userCell(users)},
     });
+}
+
+QString BlobsModel::typeWord(const QString &type)
+{
+    // What a node says of all it does not know.
+    return type == "application/octet-stream"_L1 ? tr("other data") : type;
 }
 
 void BlobsModel::setNames(const Names &names, const Uses &uses)

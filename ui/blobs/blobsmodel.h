@@ -26,6 +26,8 @@ public:
 
     explicit BlobsModel(QObject *parent = nullptr);
 
+    /// As people read a type that a node told.
+    [[nodiscard]] static QString typeWord(const QString &type);
     /// Who is asked how blobs are called and whose code they are. Both must outlive the model.
     void setNames(const calimero::Names &names, const calimero::Uses &uses);
     /// Who is asked what is in them; the column is empty until that is known. Must outlive the model.

@@ -11,6 +11,7 @@
 #include "core/table/listloader.h"
 #include "core/transfer/blobnotes.h"
 #include "ui/blobs/blobpreview.h"
+#include "ui/blobs/blobsmodel.h"
 #include "ui/inspector/fields.h"
 #include "ui/models/nametext.h"
 #include "ui/support/errortext.h"
@@ -48,7 +49,7 @@ QString BlobSubject::subtitle() const
     if (info.sizeBytes)
         parts += Format::size(*info.sizeBytes);
     if (!info.mimeType.isEmpty())
-        parts += shownName(info.mimeType);
+        parts += shownName(BlobsModel::typeWord(info.mimeType));
     return parts.join(u" · "_s);
 }
 
