@@ -35,7 +35,7 @@ constexpr int behindTexts = 8; // by CellDelegate
 constexpr int mostForCut = 480; // so wide is a column of long texts made by itself
 constexpr std::chrono::milliseconds measuredAfter{120}; // rows come in many pieces
 constexpr int mostCutForNoBar = 56; // for the sake of a whole table without a scroll bar
-constexpr int readableTexts = 128; // some words
+constexpr int readableTexts = 112; // some words
 constexpr int widestHead = 240; // it may be the name of a node
 
 } // namespace
