@@ -167,6 +167,7 @@ void ReplacedNodeTest::pagesForgetTheOneBefore()
     QTRY_COMPARE(usage->usage().table()->rows(), 1U);
     QTRY_VERIFY(network->status() && network->status()->peerId);
     QCOMPARE(network->status()->peerId->whole(), u"12D3KooWOne"_s);
+    QTRY_VERIFY(live().contexts().readAt().isValid() && live().blobs().readAt().isValid());
     goAway(node);
     QTRY_VERIFY(m_whole->says(u"This is as of"_s));
 
