@@ -113,7 +113,9 @@ void NodeSubject::lookInList()
     if (place)
         m_row = place->chunk->json(place->row);
     m_wasListed = m_wasListed || m_isListed;
-    m_isMissing = !m_isListed && m_list->state() == table::ListLoader::State::Complete && !m_list->isCutOff();
+    // While the list is read anew, what was missing is.
+    if (m_isListed || m_list->state() == table::ListLoader::State::Complete)
+        m_isMissing = !m_isListed && !m_list->isCutOff();
     if (m_isMissing || m_isFound == false)
         m_wasGone = true;
 }
