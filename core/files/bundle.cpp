@@ -5,6 +5,7 @@
 
 #include "core/base/hash.h"
 #include "core/files/bundlerules.h"
+#include "core/json/reader.h"
 
 #include <QtEndian>
 

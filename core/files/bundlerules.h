@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/files/fault.h"
-#include "core/json/reader.h"
+#include "core/json/field.h"
 
 #include <optional>
 

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/id.h"
-#include "core/json/reader.h"
+#include "core/json/field.h"
 #include "core/net/request.h"
 #include "core/table/table.h"
 

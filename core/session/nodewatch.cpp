@@ -4,6 +4,7 @@
 // Whether the node is still there, and who is there instead: the part of Node that looks, and listens.
 #include "core/api/blobs.h"
 #include "core/api/send.h"
+#include "core/json/reader.h"
 #include "core/net/answererror.h"
 #include "core/net/paths.h"
 #include "core/session/identitylists.h"

@@ -22,7 +22,6 @@
 #include "ui/window/pagestack.h"
 #include "ui/window/settingsdialog.h"
 
-#include <QJsonArray>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -345,74 +344,6 @@ void Workspace::forget(const Link &link)
         showPage(m_page);
         closeInspector();
     }
-}
-
-void Workspace::remember(const Link &link, bool isPassing)
-{
-    if (m_moving)
-        return;
-    const auto selection = link.isValid() ? std::optional(QList{link}) : m_page->selected();
-    m_trail.visit({m_page, link, m_page->filters(), false, selection}, isPassing);
-}
-
-// What was typed since one came there goes with the place.
-void Workspace::keepFilters()
-{
-    if (m_trail.now() && !m_moving && m_trail.now()->page == m_page)
-        m_trail.setFilters(m_page->filters());
-}
-
-// What is marked, and what not any more, goes with the place too.
-void Workspace::keepSelection()
-{
-    const Trail::Place *now = m_trail.now();
-    if (now && !m_moving && now->page == m_page && !now->opened)
-        m_trail.setSelection(m_page->selected());
-}
-
-// Page, filter, selection and inspector as they were, together.
-void Workspace::goTo(Trail::Place place)
-{
-    m_moving = true;
-    if (place.opened) {
-        place.page->setFilters(place.filters);
-        openThing(place.link);
-        m_moving = false;
-        return;
-    }
-    const bool isOnPage = m_page == place.page;
-    if (!isOnPage || isThingShown())
-        showPage(place.page);
-    place.page->setFilters(place.filters);
-    if (place.selection || isOnPage) // else what is marked would be of the place that is left
-        place.page->selectAll(place.selection.value_or(QList<Link>()));
-    if (place.link.isValid())
-        inspect(place.link);
-    else if (place.page->selectedCount() > 1)
-        inspectSelection(place.page);
-    else
-        closeInspector();
-    m_moving = false;
-}
-
-void Workspace::goBack()
-{
-    if (!canGoBack())
-        return;
-    keepFilters();
-    m_trail.leave();
-    if (canGoBack())
-        goTo(m_trail.goBack());
-}
-
-void Workspace::goForward()
-{
-    if (!canGoForward())
-        return;
-    keepFilters();
-    m_trail.leave();
-    if (canGoForward())
-        goTo(m_trail.goForward());
 }
 
 void Workspace::reload()
