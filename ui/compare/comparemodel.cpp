@@ -297,7 +297,7 @@ void CompareModel::setRows(const QList<Comparison::Row> &rows, bool again)
     m_numbers = {};
     for (const Comparison::Row &row : rows)
         ++m_numbers[std::size_t(row.state)];
-    m_wish = Wish{rows, again};
+    m_wish = Wish{rows, again, m_numbers};
     if (!m_making.isRunning())
         makeRows();
 }
@@ -308,7 +308,8 @@ void CompareModel::makeRows()
     const Wish wish = *std::exchange(m_wish, std::nullopt);
     m_making.run(
         [rows = wish.rows, before = offered()] { return differenceOf(before, tableOfCompared(rows)); },
-        [this, isAgain = wish.isAgain](const DifferencePtr &difference) {
+        [this, isAgain = wish.isAgain, numbers = wish.numbers](const DifferencePtr &difference) {
+            m_numbersShown = numbers;
             if (isAgain)
                 setDifference(difference);
             else

@@ -46,14 +46,21 @@ public:
     {
         return m_numbers[std::size_t(state)];
     }
+    /// Whether some of the rows that are shown are so.
+    [[nodiscard]] bool isShown(calimero::Comparison::State state) const
+    {
+        return m_numbersShown[std::size_t(state)] > 0;
+    }
     [[nodiscard]] static QString word(calimero::Comparison::State state);
     /// The heads of a context's history (Comparison::Row), each in hex as the node's own pages show them.
     [[nodiscard]] static QStringList headTexts(const QByteArray &heads);
 
 private:
+    using Numbers = std::array<qsizetype, std::size_t(calimero::Comparison::State::InStep) + 1>;
     struct Wish {
         QList<calimero::Comparison::Row> rows;
         bool isAgain = false;
+        Numbers numbers{}; ///< of the rows, by state
     };
 
     void makeRows();
@@ -61,7 +68,8 @@ private:
 
     QString m_here;
     QString m_there;
-    std::array<qsizetype, std::size_t(calimero::Comparison::State::InStep) + 1> m_numbers{};
+    Numbers m_numbers{};
+    Numbers m_numbersShown{};
     std::optional<Wish> m_wish; ///< to be made once what is being made is
     calimero::Latest<calimero::table::DifferencePtr> m_making;
 };

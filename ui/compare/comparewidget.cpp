@@ -254,7 +254,8 @@ void CompareWidget::makeTable(const StateScope &scope)
     m_model->setHold(&Looking::isBusy);
     // The longest word of all is there for some seconds only.
     connect(m_model, &PageModel::settled, this, [this] {
-        if (m_model->numberOf(Now::Checking) == 0 && std::exchange(m_wasChecking, false))
+        const bool isChecking = m_model->isShown(Now::Checking);
+        if (std::exchange(m_wasChecking, isChecking) && !isChecking)
             m_columns->measureAnew();
     });
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -375,7 +376,6 @@ void CompareWidget::update()
         const bool isRead = areListsRead();
         m_model->setRows(m_comparison->rows(), m_wasRead && isRead);
         m_wasRead = isRead && !m_comparison->rows().isEmpty();
-        m_wasChecking = m_wasChecking || m_model->numberOf(Now::Checking) > 0;
     }
     QStringList parts;
     for (const Now state : {Now::Apart, Now::OnlyHere, Now::OnlyThere, Now::OtherVersion, Now::UnknownHere,

@@ -84,7 +84,7 @@ private:
     Placeholder *m_none;
     CompareModel *m_model;
     std::unique_ptr<calimero::Comparison> m_comparison;
-    bool m_wasChecking = false; // some of them, since the columns were measured
+    bool m_wasChecking = false; // some of the rows that were shown last
     bool m_wasRead = false; // all of the lists, when rows were told last
     std::unique_ptr<Looking> m_looking; // at the lists of both
 };
