@@ -261,8 +261,17 @@ void CompareTest::headsOfBoth()
         return at < model->rowCount();
     };
     QTRY_VERIFY(isFound());
-    const QStringList here = CompareModel::headTexts(model->row(at).headsHere);
-    const QStringList there = CompareModel::headTexts(model->row(at).headsThere);
+    // The model has what is compared some time later than the comparison itself.
+    QStringList here;
+    QStringList there;
+    const auto areHeadsRead = [&] {
+        if (!isFound())
+            return false;
+        here = CompareModel::headTexts(model->row(at).headsHere);
+        there = CompareModel::headTexts(model->row(at).headsThere);
+        return !here.isEmpty() && !there.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(areHeadsRead(), 30'000);
     QVERIFY(!here.isEmpty() && !there.isEmpty());
     QCOMPARE(here.first().size(), 64);
     for (const auto &[column, heads] :
