@@ -40,17 +40,12 @@ class CompareTest : public WindowCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        prepareWindows();
-        m_font = QApplication::font();
-    }
+    void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
     void cleanup()
     {
         close();
         m_world.reset();
-        QApplication::setFont(m_font);
     }
 
     void alone();
@@ -124,7 +119,6 @@ private:
     }
 
     std::unique_ptr<DemoNodeProcess> m_world;
-    QFont m_font;
 };
 
 void CompareTest::alone()
@@ -325,9 +319,7 @@ void CompareTest::statesHaveShapes()
 
 void CompareTest::columnsFollowTheLetters()
 {
-    QFont large = m_font;
-    large.setPointSizeF(16);
-    QApplication::setFont(large);
+    setPoints(16);
     openBoth(100);
     QTableView *table = page()->table();
     QTRY_VERIFY(table->model()->rowCount() > 10);

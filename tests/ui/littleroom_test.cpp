@@ -24,9 +24,9 @@ class LittleRoomTest : public WindowCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
-    void cleanup();
+    void cleanup() { close(); }
 
     void toolsOfTheActivityStayTogether_data();
     void toolsOfTheActivityStayTogether();
@@ -35,30 +35,11 @@ private Q_SLOTS:
     void requestIsBelowWhereThereIsHeight();
 
 private:
-    void setPoints(qreal points)
-    {
-        QFont font = m_font;
-        font.setPointSizeF(points);
-        QApplication::setFont(font);
-    }
     [[nodiscard]] static int middleOf(const QWidget *part)
     {
         return part->mapTo(part->window(), part->rect().center()).y();
     }
-    QFont m_font;
 };
-
-void LittleRoomTest::initTestCase()
-{
-    prepareWindows();
-    m_font = QApplication::font();
-}
-
-void LittleRoomTest::cleanup()
-{
-    close();
-    QApplication::setFont(m_font);
-}
 
 void LittleRoomTest::toolsOfTheActivityStayTogether_data()
 {

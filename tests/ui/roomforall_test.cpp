@@ -35,7 +35,7 @@ class RoomForAllTest : public WindowCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
     void cleanup();
 
@@ -55,12 +55,6 @@ private Q_SLOTS:
     void namespaceIsChosenInItsBox();
 
 private:
-    void setPoints(qreal points)
-    {
-        QFont font = m_font;
-        font.setPointSizeF(points);
-        QApplication::setFont(font);
-    }
     [[nodiscard]] ThingView *openThing(const QString &page, int row)
     {
         QTableView *table = m_whole->table(page);
@@ -112,20 +106,12 @@ private:
         dialog->setMaximumWidth(width);
         dialog->resize(width, dialog->height());
     }
-    QFont m_font;
 };
-
-void RoomForAllTest::initTestCase()
-{
-    prepareWindows();
-    m_font = QApplication::font();
-}
 
 void RoomForAllTest::cleanup()
 {
     close();
     QApplication::setLayoutDirection(Qt::LeftToRight);
-    QApplication::setFont(m_font);
 }
 
 void RoomForAllTest::columnsShare_data()

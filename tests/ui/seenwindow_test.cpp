@@ -26,7 +26,7 @@ class SeenWindowTest : public WindowCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
     void cleanup();
 
@@ -50,12 +50,6 @@ private Q_SLOTS:
     void arrowStandsBehindTheNode();
 
 private:
-    void setPoints(qreal points)
-    {
-        QFont font = m_font;
-        font.setPointSizeF(points);
-        QApplication::setFont(font);
-    }
     void openDock(const QString &action)
     {
         if (!m_whole->workspace().isDockOpen() || action != "showConsole"_L1)
@@ -71,20 +65,12 @@ private:
     {
         return m_whole->driver().look<W>(name);
     }
-    QFont m_font;
 };
-
-void SeenWindowTest::initTestCase()
-{
-    prepareWindows();
-    m_font = QApplication::font();
-}
 
 void SeenWindowTest::cleanup()
 {
     close();
     QApplication::setLayoutDirection(Qt::LeftToRight);
-    QApplication::setFont(m_font);
 }
 
 void SeenWindowTest::fieldsEndAboveTheButtons()

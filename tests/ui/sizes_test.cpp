@@ -22,7 +22,7 @@ class SizesTest : public WindowCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
     void cleanup();
 
@@ -35,22 +35,12 @@ private Q_SLOTS:
     void textOfATableLinesUpWithTheTitle();
     void idsLookTheSame();
     void mirrored();
-
-private:
-    QFont m_font;
 };
-
-void SizesTest::initTestCase()
-{
-    prepareWindows();
-    m_font = QApplication::font();
-}
 
 void SizesTest::cleanup()
 {
     close();
     QApplication::setLayoutDirection(Qt::LeftToRight);
-    QApplication::setFont(m_font);
 }
 
 void SizesTest::fits_data()
@@ -69,9 +59,7 @@ void SizesTest::fits()
 {
     QFETCH(QSize, size);
     QFETCH(qreal, points);
-    QFont font = m_font;
-    font.setPointSizeF(points);
-    QApplication::setFont(font);
+    setPoints(points);
     openNode();
     MainWindow &window = m_whole->window();
     window.resize(size);
@@ -165,9 +153,7 @@ void SizesTest::titleGoesBeforeWordsOfButtons()
 
 void SizesTest::actionsWithoutRoomAreInAMenu()
 {
-    QFont font = m_font;
-    font.setPointSizeF(16);
-    QApplication::setFont(font);
+    setPoints(16);
     write(
         u"window.json"_s,
         R"({"window/width": 1280, "window/height": 760, "window/docksOpen": true, "window/inspector": [900, 290]})");

@@ -17,11 +17,15 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QFile>
+#include <QFont>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
+
+#include <memory>
+#include <optional>
 
 using namespace explorer;
 using calimero::Node;
@@ -39,6 +43,18 @@ protected:
     {
         m_whole.reset();
         m_node.reset();
+        if (m_usualFont)
+            QApplication::setFont(*m_usualFont);
+        m_usualFont.reset();
+    }
+    /// How large all text is until close().
+    void setPoints(qreal points)
+    {
+        if (!m_usualFont)
+            m_usualFont = QApplication::font();
+        QFont font = *m_usualFont;
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
     }
     void write(const QString &name, const QByteArray &bytes)
     {
@@ -111,4 +127,7 @@ protected:
     std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<WholeWindow> m_whole;
+
+private:
+    std::optional<QFont> m_usualFont; // while another is set
 };
