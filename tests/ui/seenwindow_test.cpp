@@ -36,8 +36,6 @@ private Q_SLOTS:
     void headOfAnAnswerIsWhole();
     void shortcutsAreWhole_data();
     void shortcutsAreWhole();
-    void filterOfTheActivity_data();
-    void filterOfTheActivity();
     void noBarOverNothing();
     void whatIsChosenStaysInSight();
     void primaryButtonKeepsItsWord();
@@ -214,59 +212,6 @@ void SeenWindowTest::shortcutsAreWhole()
     const int gap =
         isMirrored ? search->x() - (*count)->geometry().right() : (*count)->x() - search->geometry().right();
     QVERIFY2(gap >= scaled(8), qPrintable(QString::number(gap)));
-}
-
-void SeenWindowTest::filterOfTheActivity_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<qreal>("points");
-    QTest::newRow("1366 x 768 at 150 %") << QSize(910, 472) << 10.0;
-    QTest::newRow("1280 x 800 with 16 pt") << QSize(1280, 760) << 16.0;
-}
-
-void SeenWindowTest::filterOfTheActivity()
-{
-    QFETCH(QSize, size);
-    QFETCH(qreal, points);
-    setPoints(points);
-    openPage(u"contexts"_s);
-    m_whole->window().resize(size);
-    m_whole->trigger(u"showActivity"_s);
-    QTRY_VERIFY(in<SearchLine>(u"Filter the activity"_s));
-    auto *line = in<SearchLine>(u"Filter the activity"_s);
-    // Its hint is seen, beside the picture before it.
-    const int hint = line->fontMetrics().horizontalAdvance(line->placeholderText());
-    QTRY_VERIFY(line->width() >= hint + scaled(44));
-    // One bar less: the panel itself need not scroll, also when a request is shown.
-    auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
-    auto *table = panel->findChild<QTableView *>();
-    table->selectRow(0);
-    QTRY_VERIFY(table->currentIndex().isValid());
-    const auto *view = qobject_cast<QAbstractScrollArea *>(panel->parentWidget()->parentWidget());
-    QVERIFY(view);
-    QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
-    // The head of the first column begins where the filter does.
-    QWidget *heads = table->horizontalHeader()->viewport();
-    const QImage image = heads->grab(QRect(0, 0, scaled(80), heads->height() - 2)).toImage();
-    int begin = -1;
-    for (int x = 0; x < image.width() && begin < 0; ++x) {
-        for (int y = 0; y < image.height(); ++y) {
-            if (image.pixel(x, y) != image.pixel(0, 0))
-                begin = x;
-        }
-    }
-    const int edge = line->mapTo(panel, QPoint()).x();
-    QVERIFY2(std::abs(heads->mapTo(panel, QPoint(begin, 0)).x() - edge) <= 4,
-             qPrintable(u"%1 and %2"_s.arg(begin).arg(edge)));
-    // What is said of the request in its head has room again in more height.
-    const auto *head = panel->findChild<QWidget *>(u"requestHead"_s);
-    QVERIFY(head);
-    m_whole->window().resize(1900, 1100);
-    QTRY_VERIFY(head->isVisible());
-    m_whole->window().resize(size);
-    if (points > 10)
-        QTRY_VERIFY(head->isHidden());
-    QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
 }
 
 void SeenWindowTest::noBarOverNothing()
