@@ -10,7 +10,9 @@
 #include "ui/widgets/menukey.h"
 #include "ui/widgets/notice.h"
 
+#include <QClipboard>
 #include <QImage>
+#include <QToolTip>
 
 namespace selectedtransfers_test {
 
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void heldIsSaid();
     void heldMayBeWantedNow();
     void aWordIsForAllThatWaits();
+    void keysCancelAndRemove();
+    void keysCopyAndShow();
     void keysAreAboutTheRowWithTheRing();
     void itsRingIsSeen();
 
@@ -166,6 +170,60 @@ void SelectedTransfersTest::aWordIsForAllThatWaits()
     QCOMPARE(action(u"transfers-retry"_s)->text().remove(u'&'), u"Send all that waits to this node"_s);
     action(u"transfers-retry"_s)->trigger();
     QCOMPARE(wanted.count(), 1);
+}
+
+void SelectedTransfersTest::keysCancelAndRemove()
+{
+    m_queue->resume();
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_node->requests().size(), 2);
+    QVERIFY(m_transfers->summary().startsWith(u"2 running"_s));
+    choose(1);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
+    QCOMPARE(m_queue->at(1).state, Transfer::State::Cancelled);
+    QCOMPARE(m_queue->at(0).state, Transfer::State::Running);
+    QCOMPARE(status(1), u"cancelled"_s);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
+    QCOMPARE(m_queue->count(), qsizetype(1));
+    QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Backspace);
+    QVERIFY(!m_queue->isBusy());
+    action(u"transfers-clear"_s)->trigger();
+    QCOMPARE(m_queue->count(), qsizetype(0));
+}
+
+void SelectedTransfersTest::keysCopyAndShow()
+{
+    m_queue->resume();
+    storeAll();
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_queue->totals().done, 2);
+    choose(0);
+    QApplication::clipboard()->clear();
+    QTest::keyClick(m_transfers->list(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), BlobHasher::of("a").toString());
+    QCOMPARE(QToolTip::text(), u"Copied"_s);
+    QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(m_transfers->list(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(),
+             BlobHasher::of("a").toString() + u'\n' + BlobHasher::of("b").toString());
+
+    choose(1);
+    QSignalSpy shown(m_transfers, &TransfersWidget::showBlobRequested);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Return);
+    QCOMPARE(shown.count(), 1);
+    QCOMPARE(shown[0][0].value<BlobId>(), BlobHasher::of("b"));
+    // A download shows its file instead.
+    m_node->on("GET", "/admin-api/blobs/*", FakeAnswer::text("a", 200, "application/octet-stream"));
+    m_queue->download({.blob = BlobHasher::of("a"), .path = m_folder->filePath(u"saved"_s)});
+    QTRY_COMPARE(m_queue->totals().done, 3);
+    choose(2);
+    QSignalSpy files(m_transfers, &TransfersWidget::showFileRequested);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Return);
+    QCOMPARE(files.count(), 1);
+    QCOMPARE(files[0][0].toString(), m_folder->filePath(u"saved"_s));
+    QCOMPARE(shown.count(), 1);
 }
 
 void SelectedTransfersTest::keysAreAboutTheRowWithTheRing()

@@ -34,8 +34,6 @@ private Q_SLOTS:
     void rowsSayWhatWentWrong_data();
     void rowsSayWhatWentWrong();
     void whatTheNodeLacksIsSaidOnce();
-    void keysCancelAndRemove();
-    void keysCopyAndShow();
     void buttonsInRows();
     void headsStandOverTheirColumns();
     void failedTriesAgain();
@@ -161,58 +159,6 @@ void TransferRowsTest::whatTheNodeLacksIsSaidOnce()
     QCOMPARE(TransferText::status(transfer), u"This node can't do this"_s);
     const QString details = TransferText::details(transfer);
     QVERIFY2(details.count(u"PUT /admin-api/blobs"_s) == 1, qPrintable(details));
-}
-
-void TransferRowsTest::keysCancelAndRemove()
-{
-    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
-    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
-    QTRY_COMPARE(m_node->requests().size(), 2);
-    QVERIFY(m_transfers->summary().startsWith(u"2 running"_s));
-    choose(1);
-    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
-    QCOMPARE(m_queue->at(1).state, Transfer::State::Cancelled);
-    QCOMPARE(m_queue->at(0).state, Transfer::State::Running);
-    QCOMPARE(status(1), u"cancelled"_s);
-    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
-    QCOMPARE(m_queue->count(), qsizetype(1));
-    QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(m_transfers->list(), Qt::Key_Backspace);
-    QVERIFY(!m_queue->isBusy());
-    action(u"transfers-clear"_s)->trigger();
-    QCOMPARE(m_queue->count(), qsizetype(0));
-}
-
-void TransferRowsTest::keysCopyAndShow()
-{
-    storeAll();
-    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
-    QTRY_COMPARE(m_queue->totals().done, 2);
-    choose(0);
-    QApplication::clipboard()->clear();
-    QTest::keyClick(m_transfers->list(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QApplication::clipboard()->text(), BlobHasher::of("a").toString());
-    QCOMPARE(QToolTip::text(), u"Copied"_s);
-    QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(m_transfers->list(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QApplication::clipboard()->text(),
-             BlobHasher::of("a").toString() + u'\n' + BlobHasher::of("b").toString());
-
-    choose(1);
-    QSignalSpy shown(m_transfers, &TransfersWidget::showBlobRequested);
-    QTest::keyClick(m_transfers->list(), Qt::Key_Return);
-    QCOMPARE(shown.count(), 1);
-    QCOMPARE(shown[0][0].value<BlobId>(), BlobHasher::of("b"));
-    // A download shows its file instead.
-    m_node->on("GET", "/admin-api/blobs/*", FakeAnswer::text("a", 200, "application/octet-stream"));
-    m_queue->download({.blob = BlobHasher::of("a"), .path = m_folder->filePath(u"saved"_s)});
-    QTRY_COMPARE(m_queue->totals().done, 3);
-    choose(2);
-    QSignalSpy files(m_transfers, &TransfersWidget::showFileRequested);
-    QTest::keyClick(m_transfers->list(), Qt::Key_Return);
-    QCOMPARE(files.count(), 1);
-    QCOMPARE(files[0][0].toString(), m_folder->filePath(u"saved"_s));
-    QCOMPARE(shown.count(), 1);
 }
 
 // In both directions of writing, whatever the width.
