@@ -2,19 +2,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What the window says of what a node did not tell, or does not tell any more.
-#include "core/base/hash.h"
-#include "core/session/rereading.h"
-#include "core/table/listloader.h"
 #include "tests/support/testprogram.h"
-#include "tests/ui/troublecase.h"
-#include "ui/applications/applicationactions.h"
-#include "ui/applications/applicationspage.h"
+#include "tests/ui/onethingcase.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/subject.h"
-#include "ui/metrics/metricspage.h"
-#include "ui/models/roles.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/usage/shares.h"
 #include "ui/usage/usagepage.h"
@@ -26,131 +19,30 @@
 namespace nottoldwindow_test {
 
 using namespace std::chrono_literals;
-using calimero::ApplicationId;
-using calimero::BlobId;
-using calimero::ContextId;
-using calimero::Sha256;
-using calimero::StateHash;
-using calimero::table::ListLoader;
 
 namespace {
 
-class NotToldWindowTest : public TroubleCase {
+class NotToldWindowTest : public OneThingCase {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { prepareWindows(); }
-    void init()
-    {
-        makeFolder();
-        m_fake = std::make_unique<FakeNode>();
-        answerAsNode(*m_fake);
-        answerApplication("1.1.0", "892");
-        answerContext("a");
-    }
-    void cleanup()
-    {
-        close();
-        m_fake.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void contextsThatWereRefused();
     void questionTellsWhatComes();
     void gatewayTakesNothingAway();
     void pieceThatBelongsToTheWhole();
-    void blobBesideItsRow();
     void blobOfAKeptVersion();
     void blobOfWhatWasInstalledMeanwhile();
     void blobThatContextsRun();
     void blobsOfWhoKnowsWhom();
-    void anotherBuildBesideItsRow();
-    void anotherStateBesideItsRow();
-    void theOwnPageIsKeptTrue();
-    void installedAgain();
     void newContextWhileListsAreAsked();
     void newContextWithoutLists();
     void usageByTotalsOnly();
     void metricsOnceTheyAreClean();
-
-private:
-    void answerApplication(const QByteArray &version, const QByteArray &size);
-    void answerNoApplication();
-    void answerContext(const QByteArray &state);
-    void answerBlobs();
-    [[nodiscard]] static StateHash hashOf(const QByteArray &state) { return StateHash(Sha256::of(state)); }
-    [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
-
-    void open()
-    {
-        openWindow(m_fake->url());
-        QTRY_COMPARE(phase(), Node::Phase::Open);
-    }
-    void choose(const QString &page, const QString &id)
-    {
-        showPage(page);
-        QTRY_VERIFY(m_whole->workspace().tableWidget(page)->select(id));
-        QTRY_VERIFY(m_whole->inspector()->isVisible());
-    }
-    [[nodiscard]] bool inspectorSays(const QString &words)
-    {
-        return driver().isSaid(words, m_whole->inspector());
-    }
-    void readAgain(ListLoader &list)
-    {
-        QTRY_VERIFY(list.canReread());
-        list.reread();
-    }
-    const ApplicationId m_application{Sha256::of("an application")};
-    const BlobId m_code{Sha256::of("its code")};
-    const BlobId m_kept{Sha256::of("its code before")};
-    const BlobId m_other{Sha256::of("a picture")};
-    const ContextId m_context{Sha256::of("a context")};
-    std::unique_ptr<FakeNode> m_fake;
 };
-
-void NotToldWindowTest::answerApplication(const QByteArray &version, const QByteArray &size)
-{
-    const QByteArray id = m_application.toUtf8();
-    const QByteArray code = m_code.toUtf8();
-    const QByteArray application = R"({"id":")" + id + R"(","blob":{"bytecode":")" + code
-        + R"(","compiled":")" + code + R"("},"size":)" + size
-        + R"(,"source":"","metadata":[],"package":"com.example.kv","version":")" + version + R"("})";
-    m_fake->on("GET", "/admin-api/applications",
-               FakeAnswer::json(R"({"data":{"apps":[)" + application + "]}}"));
-    m_fake->on("GET", "/admin-api/applications/" + id,
-               FakeAnswer::json(R"({"data":{"application":)" + application + "}}"));
-    m_fake->on("GET", "/admin-api/applications/" + id + "/versions",
-               FakeAnswer::json(R"({"data":[{"version":"1.0.0","blobId":")" + m_kept.toUtf8()
-                                + R"(","size":7,"package":"com.example.kv"}]})"));
-    m_fake->on("GET", "/admin-api/applications/" + id + "/abi", FakeAnswer::empty(404));
-}
-
-void NotToldWindowTest::answerNoApplication()
-{
-    m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
-    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8(),
-               FakeAnswer::recorded(u"apps/get_unknown"_s));
-}
-
-void NotToldWindowTest::answerContext(const QByteArray &state)
-{
-    const QByteArray id = m_context.toUtf8();
-    const QByteArray context = R"({"id":")" + id + R"(","applicationId":")" + m_application.toUtf8()
-        + R"(","contextStateHash":")" + hashOf(state).toUtf8()
-        + R"(","dagHeads":[],"applicationVersion":"1.1.0","name":"notes"})";
-    m_fake->on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[)" + context + "]}}"));
-    m_fake->on("GET", "/admin-api/contexts/" + id + "/*", FakeAnswer::json(R"({"data":{}})"));
-    m_fake->on("GET", "/admin-api/contexts/" + id, FakeAnswer::json(R"({"data":)" + context + "}"));
-}
-
-void NotToldWindowTest::answerBlobs()
-{
-    QByteArrayList rows;
-    for (const BlobId &id : {m_kept, m_other})
-        rows += R"({"blob_id":")" + id.toUtf8() + R"(","size":7})";
-    m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[)" + rows.join(',') + "]}}"));
-    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200));
-}
 
 void NotToldWindowTest::contextsThatWereRefused()
 {
@@ -235,27 +127,6 @@ void NotToldWindowTest::pieceThatBelongsToTheWhole()
     QVERIFY(inspectorSays(u"image/png"_s));
 }
 
-void NotToldWindowTest::blobBesideItsRow()
-{
-    answerBlobs();
-    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200).with("x-blob-mime-type", "image/png"));
-    open();
-    choose(u"blobs"_s, m_other.toString());
-    QTRY_VERIFY(inspectorSays(u"image/png"_s));
-    QList<calimero::Asker> askers;
-    const QObject listening;
-    connect(&node().transport(), &calimero::Transport::exchangeStarted, &listening,
-            [&askers, id = m_other.toString()](const calimero::Exchange &exchange) {
-                if (exchange.method == "HEAD" && exchange.url.contains(id))
-                    askers += exchange.asker;
-            });
-    m_fake->on(
-        "GET", "/admin-api/blobs",
-        FakeAnswer::json(R"({"data":{"blobs":[{"blob_id":")" + m_other.toUtf8() + R"(","size":8}]}})"));
-    readAgain(node().blobs());
-    QTRY_COMPARE(askers, QList{calimero::Asker::Explorer});
-}
-
 void NotToldWindowTest::blobOfAKeptVersion()
 {
     answerBlobs();
@@ -335,78 +206,6 @@ void NotToldWindowTest::blobsOfWhoKnowsWhom()
         driver().waitForWords(u"Whether it is code of an application is not known"_s, asks);
         driver().press(u"Cancel"_s, asks);
     })
-}
-
-// The row and what stands beside it are of one thing.
-void NotToldWindowTest::anotherBuildBesideItsRow()
-{
-    open();
-    choose(u"applications"_s, m_application.toString());
-    QTRY_VERIFY(inspectorSays(u"Version: 1.1.0"_s));
-    QVERIFY(inspectorSays(u"892 B"_s));
-    answerApplication("1.2.0", "999");
-    readAgain(node().applications());
-    QTRY_VERIFY(inspectorSays(u"Version: 1.2.0"_s));
-    QVERIFY(inspectorSays(u"999 B"_s));
-    // What was wrong with the reading before is not said twice, and not any more once it is right.
-    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8() + "/versions",
-               FakeAnswer::empty(500));
-    answerApplication("1.3.0", "999");
-    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8() + "/versions",
-               FakeAnswer::empty(500));
-    readAgain(node().applications());
-    QTRY_VERIFY(inspectorSays(u"Version: 1.3.0"_s));
-    QTRY_VERIFY(inspectorSays(u"/versions"_s));
-    answerApplication("1.4.0", "999");
-    readAgain(node().applications());
-    QTRY_VERIFY(inspectorSays(u"Version: 1.4.0"_s));
-    QTRY_VERIFY(!inspectorSays(u"/versions"_s));
-}
-
-void NotToldWindowTest::anotherStateBesideItsRow()
-{
-    open();
-    choose(u"contexts"_s, m_context.toString());
-    QTRY_VERIFY(inspectorSays(hashOf("a").toString()));
-    answerContext("b");
-    readAgain(node().contexts());
-    QTRY_VERIFY(inspectorSays(hashOf("b").toString()));
-    QVERIFY(!inspectorSays(hashOf("a").toString()));
-    // A reading that brings the same asks nothing.
-    const QByteArray path = "/admin-api/contexts/" + m_context.toUtf8();
-    const auto asked = m_fake->count("GET", path);
-    QSignalSpy ended(&node().contexts(), &ListLoader::rereadEnded);
-    readAgain(node().contexts());
-    QTRY_COMPARE(ended.size(), 1);
-    QCOMPARE(m_fake->count("GET", path), asked);
-}
-
-void NotToldWindowTest::theOwnPageIsKeptTrue()
-{
-    open();
-    m_whole->workspace().showPage(u"overview"_s);
-    calimero::Rereading &reading = node().rereadings().of(node().contexts());
-    auto subject = m_whole->workspace().find<ContextsPage>()->subject(Link::to(m_context));
-    QVERIFY(subject->rereadings().contains(&reading));
-    const auto application = m_whole->workspace().find<ApplicationsPage>()->subject(Link::to(m_application));
-    QVERIFY(application->rereadings().contains(&node().rereadings().of(node().applications())));
-}
-
-void NotToldWindowTest::installedAgain()
-{
-    open();
-    choose(u"applications"_s, m_application.toString());
-    QTRY_VERIFY(inspectorSays(u"Version: 1.1.0"_s));
-    const auto subject = m_whole->workspace().find<ApplicationsPage>()->subject(Link::to(m_application));
-    subject->load();
-    QTRY_VERIFY(subject->subtitle().contains(u"1.1.0"_s));
-    answerNoApplication();
-    readAgain(node().applications());
-    QTRY_VERIFY(subject->isGone());
-    answerApplication("2.0.0", "5");
-    readAgain(node().applications());
-    QTRY_VERIFY(!subject->isGone());
-    QTRY_VERIFY(subject->subtitle().contains(u"2.0.0"_s));
 }
 
 void NotToldWindowTest::newContextWhileListsAreAsked()
