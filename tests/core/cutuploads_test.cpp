@@ -178,7 +178,7 @@ void CutUploadsTest::anUploadCutInItsMiddleWaits()
     QVERIFY(ended.isEmpty());
     // From its first byte when the node is back.
     node.start();
-    QTRY_COMPARE_WITH_TIMEOUT(queue.totals().done, 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(queue.totals().done, 2, 60'000);
     QCOMPARE(queue.at(0).blob, BlobHasher::of(bytes));
     QCOMPARE(ended.count(), 2);
 }

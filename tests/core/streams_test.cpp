@@ -89,7 +89,7 @@ void StreamsTest::uploadsStream()
         {.body = &body});
     QSignalSpy progress(call.job(), &CallJob::progressed);
     outcome.follow(call, this);
-    QTRY_VERIFY(outcome.isThere());
+    QTRY_VERIFY_WITH_TIMEOUT(outcome.isThere(), 30'000);
     QVERIFY(*outcome.result);
     QCOMPARE(node.requests()[0].bodyBytes, content.size());
     QCOMPARE(node.requests()[0].header("content-length"), QByteArray::number(content.size()));

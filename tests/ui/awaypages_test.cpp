@@ -3,6 +3,7 @@
 
 // The node goes while somebody looks at a page of it: on each of them what was read stays to be seen, with a
 // word that it is old and a way to try again, until the node is back.
+#include "core/session/identitylists.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/nodescase.h"
 #include "ui/compare/comparewidget.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
 
     void whatWasReadStays_data();
     void whatWasReadStays();
+    void whatFailsMeanwhileTakesNoPlace();
     void overviewKeepsItsFigures();
     void neverReadIsNothing();
     void noneStaysANumber();
@@ -100,7 +102,7 @@ void AwayPagesTest::whatWasReadStays()
     QVERIFY(page->away());
     QTRY_VERIFY(saysSo(*page));
     QVERIFY(!isTakenAway(*page, widget));
-    QVERIFY(driver().look<QAbstractButton>(u"Try again"_s, widget));
+    QTRY_VERIFY(driver().look<QAbstractButton>(u"Try again"_s, widget));
     // Also for who comes back to it.
     workspace().showPage(id == u"contexts"_s ? u"blobs"_s : u"contexts"_s);
     workspace().showPage(id);
@@ -112,6 +114,21 @@ void AwayPagesTest::whatWasReadStays()
     QTRY_COMPARE(node.phase(), Node::Phase::Open);
     QTRY_VERIFY(!saysSo(*page));
     QVERIFY(!page->away());
+}
+
+/// What was being read when the node went says nothing over what can be done.
+void AwayPagesTest::whatFailsMeanwhileTakesNoPlace()
+{
+    Node &node = open(profile(u"a"_s, u"First"_s, *m_first)).node();
+    workspace().showPage(u"identities"_s);
+    QWidget *widget = pageOf(u"identities"_s)->widget();
+    QTRY_VERIFY(node.identityLists().isWanted() && !node.identityLists().isLoading());
+    lose(node);
+    QTRY_VERIFY(driver().look<QAbstractButton>(u"Try again"_s, widget));
+    node.identityLists().load();
+    QTRY_VERIFY(!node.identityLists().isLoading() && node.identityLists().failures() > 0);
+    QVERIFY(driver().look<QAbstractButton>(u"Try again"_s, widget));
+    QVERIFY(!driver().isSaid(u"contexts did not tell"_s, widget));
 }
 
 /// And tells how it is now: what fails because the node has gone is no word of the node's.

@@ -114,7 +114,7 @@ void EveryPageTest::byTab()
         if (isIn(page->widget())) {
             reached.insert(at);
             QVERIFY2(!Driver::nameOf(at).isEmpty(), qPrintable(way.last()));
-            QVERIFY2(!at->visibleRegion().isEmpty(), qPrintable(way.last()));
+            QTRY_VERIFY2(!at->visibleRegion().isEmpty(), qPrintable(way.last()));
         } else {
             wasOut = true;
         }

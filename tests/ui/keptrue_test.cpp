@@ -279,7 +279,7 @@ void KeptTrueTest::columnsOfOtherListsStayTrue()
         FakeAnswer::json(R"({"data":{"apps":[{"id":")" + application
                          + R"(","size":7,"source":"","package":"com.example.kv","version":"1.1.0"}]}})"));
     m_fake->on("GET", "/admin-api/applications/" + application + "/abi", FakeAnswer::recorded(u"apps/abi"_s));
-    pass(6s);
+    pass(1h);
     QTRY_VERIFY2(runs().contains(u"com.example.kv"_s), qPrintable(runs()));
     QTRY_COMPARE(m_whole->workspace().find<ApplicationsPage>()->count(), u"1"_s);
     QTRY_VERIFY(!m_whole->says(u"The application is not installed, so the node"_s));

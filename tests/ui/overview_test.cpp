@@ -155,6 +155,8 @@ void OverviewTest::whatChanged()
 {
     openDemo();
     QTRY_VERIFY(said(Card::Changes).contains(u"Nothing, so far."_s));
+    using calimero::table::ListLoader;
+    QTRY_COMPARE(m_whole->workspace().node().blobs().state(), ListLoader::State::Complete);
     PlainHttp http(m_node->port());
     const PlainAnswer stored = http.send("PUT", "/admin-api/blobs", {}, "something new");
     QCOMPARE(stored.status, 200);

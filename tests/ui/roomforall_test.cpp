@@ -97,6 +97,23 @@ private:
         }
         return {found.first + place.x(), found.second + place.x()};
     }
+    /// Its columns with what they have and ask for, and its rows.
+    static QString described(const QTableView &table)
+    {
+        QStringList lines;
+        for (int column = 0; column < table.model()->columnCount(); ++column) {
+            lines += u"%1: %2 of %3"_s.arg(column)
+                         .arg(table.columnWidth(column))
+                         .arg(static_cast<const QAbstractItemView &>(table).sizeHintForColumn(column));
+        }
+        for (int row = 0; row < table.model()->rowCount(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < table.model()->columnCount(); ++column)
+                cells += table.model()->index(row, column).data().toString();
+            lines += cells.join(u" | "_s);
+        }
+        return lines.join(u'\n');
+    }
     /// More than the screen of the tests has.
     static void giveRoom(QDialog *dialog, int width)
     {
@@ -114,7 +131,7 @@ void RoomForAllTest::cleanup()
 void RoomForAllTest::activityIsWhole()
 {
     openPage(u"contexts"_s);
-    m_whole->window().resize(1180, 760);
+    m_whole->window().resize(1240, 760);
     m_whole->trigger(u"showActivity"_s);
     const auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
     QTRY_VERIFY(panel && panel->isVisible());
@@ -129,8 +146,7 @@ void RoomForAllTest::activityIsWhole()
     const int last = table->horizontalHeader()->logicalIndex(table->horizontalHeader()->count() - 1);
     for (int column = 0; column < last; ++column) {
         if (!table->isColumnHidden(column))
-            QTRY_VERIFY2(isWhole(column),
-                         qPrintable(u"%1: %2"_s.arg(column).arg(table->columnWidth(column))));
+            QTRY_VERIFY2(isWhole(column), qPrintable(described(*table)));
     }
 }
 

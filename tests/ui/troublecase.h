@@ -114,9 +114,11 @@ protected:
         m_whole->workspace().showPage(page);
         QTRY_VERIFY(m_whole->table(page)->isVisible());
     }
-    // From now on time goes by only here, for what is read again by itself.
+    // From now on, when what is asked first is answered, time goes by only here, for what is read again by
+    // itself.
     void holdTime()
     {
+        QTRY_VERIFY(!m_whole->workspace().node().isReadingFacts());
         m_now = std::chrono::hours(1000);
         m_whole->workspace().node().rereadings().setClock([this] { return m_now; });
     }

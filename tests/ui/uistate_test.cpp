@@ -31,9 +31,14 @@ namespace {
 int setKeys(const QString &file, const QString &prefix, int count)
 {
     UiState state(file);
+    QSignalSpy saved(&state, &UiState::saved);
     for (int i = 0; i < count; ++i) {
         state.setValue(prefix + QString::number(i), i);
-        state.flush();
+        // Again where the others had the file for too long.
+        while (saved.size() <= i) {
+            state.flush();
+            QCoreApplication::sendPostedEvents();
+        }
     }
     return 0;
 }

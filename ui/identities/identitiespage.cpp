@@ -206,7 +206,8 @@ void IdentitiesPage::addWho(TableWidget *table)
 void IdentitiesPage::tell(TableWidget *table)
 {
     const IdentityLists &lists = node().identityLists();
-    if (!lists.isWanted() || lists.isLoading())
+    // That the node is away says why they did not tell, and what can be done.
+    if (away() || !lists.isWanted() || lists.isLoading())
         return;
     QStringList texts;
     if (const Error *error = ownError(); error && model()->totalRows() > 0)
