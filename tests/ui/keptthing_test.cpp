@@ -47,6 +47,12 @@ public:
             });
         });
     }
+    /// As a process that ends: with what is connected and has not asked for anything.
+    void end()
+    {
+        close();
+        qDeleteAll(findChildren<QTcpSocket *>());
+    }
 };
 
 class KeptThingTest : public WindowCase {
@@ -372,7 +378,7 @@ void KeptThingTest::whoTypesIsNotLedAway()
     SearchLine *line = m_whole->workspace().tableWidget(u"contexts"_s)->filterLine();
     line->setFocus();
     QTest::keyClicks(line, typed);
-    portal.close();
+    portal.end();
     bringNodeBack();
     QCOMPARE(line->text(), typed);
     QCOMPARE(isThing(m_id), !types);
