@@ -6,75 +6,25 @@
 #include "core/auth/tokenfile.h"
 #include "tests/core/commandfixture.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/memorysearch.h"
 #include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
-#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <cstring>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace signedout_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
+using memorysearch::found;
 
 namespace {
 
 const QByteArray password = "correct horse battery staple";
-
-/// The memory of another process that can be read, one stretch after the other.
-void readMemory(qint64 process, const std::function<void(const QByteArray &)> &take)
-{
-    QFile maps(u"/proc/%1/maps"_s.arg(process));
-    QVERIFY(maps.open(QIODevice::ReadOnly));
-    // Not a QFile, which asks for the size of a file that has none.
-    const int memory = ::open(qPrintable(u"/proc/%1/mem"_s.arg(process)), O_RDONLY | O_CLOEXEC);
-    QVERIFY(memory >= 0);
-    const auto done = qScopeGuard([memory] { ::close(memory); });
-    const QByteArrayList lines = maps.readAll().split('\n');
-    for (const QByteArray &line : lines) {
-        const QByteArrayList fields = line.split(' ');
-        // What can not be written is the program and its libraries.
-        if (fields.size() < 2 || !fields[1].startsWith("rw"))
-            continue;
-        const QByteArrayList range = fields[0].split('-');
-        const qint64 begin = range.value(0).toLongLong(nullptr, 16);
-        const qint64 size = range.value(1).toLongLong(nullptr, 16) - begin;
-        QByteArray stretch(size, Qt::Uninitialized);
-        stretch.truncate(qMax<ssize_t>(0, ::pread(memory, stretch.data(), std::size_t(size), begin)));
-        take(stretch);
-    }
-}
-
-/// Which of the texts are there, as bytes or as UTF-16.
-QByteArrayList found(qint64 process, const QByteArrayList &texts)
-{
-    QByteArrayList there;
-    // Of the C library: there is a lot to look through.
-    const auto has = [](const QByteArray &stretch, const void *text, qsizetype size) {
-        return ::memmem(stretch.constData(), static_cast<std::size_t>(stretch.size()), text,
-                        static_cast<std::size_t>(size))
-            != nullptr;
-    };
-    readMemory(process, [&](const QByteArray &stretch) {
-        for (const QByteArray &text : texts) {
-            const QString wide = QString::fromUtf8(text);
-            if (!there.contains(text)
-                && (has(stretch, text.constData(), text.size())
-                    || has(stretch, wide.utf16(), 2 * wide.size())))
-                there += text;
-        }
-    });
-    return there;
-}
 
 /// The password, and parts of both tokens: an overwritten beginning would not help.
 QByteArrayList secretsWith(const TokenPair &pair)
