@@ -7,10 +7,13 @@
 #include "core/net/masking.h"
 #include "core/net/spelling.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 #include <cctype>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace calimero {
@@ -122,33 +125,48 @@ struct Secrets::Try {
     qsizetype looked = 0; ///< bytes, beyond the first character
 };
 
-/// Escaped in whatever way, or as it is.
+/// Escaped in whatever way, and as it is: what looks like an escape may be the secret's own, so that there
+/// may be several places where a character of it ends.
 Secrets::Try Secrets::tryAt(const char *p, const char *end, const std::u32string &secret)
 {
-    const auto tried = [&](const char *(Step::*past)(char32_t)) {
-        Try found{.after = p};
-        while (found.known < secret.size()) {
-            Step step(found.after, end);
-            const char *const next = found.after < end ? (step.*past)(secret[found.known]) : nullptr;
-            found.looked += step.looked();
-            found.isCut = !next && (found.after == end || step.isCut());
-            if (!next)
-                break;
+    using Places = QVarLengthArray<const char *, 8>;
+    Try found{.after = p};
+    Places here{p};
+    Places behind;
+    for (std::size_t known = 0; known < secret.size(); ++known) {
+        const char32_t wanted = secret[known];
+        const auto reach = [&](const char *place, const char *after) {
             // The first character takes no time, but for a run of backslashes.
-            const qsizetype passed = next - found.after;
-            found.looked += found.known > 0 || passed > perCharacter ? passed : 0;
-            found.after = next;
-            ++found.known;
+            const qsizetype passed = after - place;
+            found.looked += known > 0 || passed > perCharacter ? passed : 0;
+            found.looked += behind.size();
+            if (!behind.contains(after))
+                behind.append(after);
+        };
+        behind.clear();
+        for (const char *place : std::as_const(here)) {
+            Step step(place, end);
+            if (const char *const after = place < end ? step.past(wanted) : nullptr) {
+                reach(place, after);
+                if ((wanted == '%' || wanted == '&') && *place == static_cast<char>(wanted))
+                    reach(place, place + 1);
+            } else if (place == end || step.isCut()) {
+                found.isCut = true;
+                found.known = known;
+            }
+            found.looked += step.looked();
         }
-        return found;
-    };
-    Try escaped = tried(&Step::past);
-    if (escaped.known == secret.size())
-        return escaped;
-    Try asItIs = tried(&Step::pastAsItIs);
-    asItIs.looked += escaped.looked;
-    escaped.looked = asItIs.looked;
-    return asItIs.known == secret.size() || (asItIs.isCut && !escaped.isCut) ? asItIs : escaped;
+        if (behind.isEmpty()) {
+            if (!found.isCut)
+                found.known = known;
+            return found;
+        }
+        here = behind;
+    }
+    found.isCut = false;
+    found.known = secret.size();
+    found.after = *std::max_element(here.cbegin(), here.cend());
+    return found;
 }
 
 /// `again` is what may still be gone through again. `isMore`: the text goes on, and what may be one then

@@ -30,6 +30,12 @@ inline int hexByteAt(const char *p, const char *end)
     return low < 0 ? -1 : high * 16 + low;
 }
 
+/// A backslash as a URL has it.
+inline bool isSlashInUrl(const char *p, const char *end)
+{
+    return *p == '%' && hexByteAt(p + 1, end) == '\\';
+}
+
 inline constexpr qsizetype longestEntity = 10; ///< with & and ;
 
 /// Where an escape begins that may go on behind the text; its end when there is none.
@@ -121,7 +127,8 @@ public:
             return mayBeBehind(std::find_if(p, end, [](char c) { return c != '\\'; }), end);
         case '%': {
             const int value = hexByteAt(p + 1, end);
-            return isFirst('%') || end - p < 3 || (value >= 0 && isFirst(static_cast<char>(value)));
+            return isFirst('%') || end - p < 3 || value == '\\'
+                || (value >= 0 && isFirst(static_cast<char>(value)));
         }
         case '&': {
             const QByteArrayView here(p, std::min<qsizetype>(end - p, longestEntity));
@@ -143,7 +150,10 @@ private:
     /// `letter`: behind a run of backslashes.
     [[nodiscard]] bool mayBeBehind(const char *letter, const char *end) const
     {
-        if (letter == end || m_isBehindSlashes[static_cast<uchar>(*letter)])
+        // Escaped once more.
+        if (letter == end || *letter == '&' || *letter == '%')
+            return true;
+        if (m_isBehindSlashes[static_cast<uchar>(*letter)])
             return true;
         if (*letter != 'u')
             return false;
@@ -168,27 +178,14 @@ public:
     {
         if (*m_p == '\\')
             return pastSlashes(wanted);
-        if (*m_p == '&') {
-            const char *const after = pastEntity(wanted);
+        if (isSlashInUrl(m_p, m_end)) {
+            const char *const after = pastSlashes(wanted);
             if (after || m_isCut)
                 return after;
         }
         if (*m_p == '+' && wanted == ' ')
             return m_p + 1;
-        if (wanted < 0x80 && *m_p != '%')
-            return *m_p == static_cast<char>(wanted) ? m_p + 1 : nullptr;
-        return pastBytes(wanted);
-    }
-    /// The same where it is written as it is: what looks like an escape may be the secret's own.
-    const char *pastAsItIs(char32_t wanted)
-    {
-        if (wanted == '\\')
-            return *m_p == '\\' ? behindRun(m_p) : nullptr;
-        const Utf8 utf8 = utf8Of(wanted);
-        const auto size = qMin<qsizetype>(utf8.size, m_end - m_p);
-        if (std::memcmp(m_p, utf8.bytes.data(), static_cast<std::size_t>(size)) != 0)
-            return nullptr;
-        return size == utf8.size ? m_p + size : cut();
+        return pastOne(m_p, wanted);
     }
     /// The text ended before it was known.
     [[nodiscard]] bool isCut() const { return m_isCut; }
@@ -199,10 +196,29 @@ private:
     const char *behindRun(const char *p)
     {
         const char *const begin = p;
-        while (p < m_end && *p == '\\')
-            ++p;
+        while (p < m_end) {
+            if (*p == '\\')
+                ++p;
+            else if (isSlashInUrl(p, m_end))
+                p += 3;
+            else
+                break;
+        }
         m_looked += p - begin;
         return p;
+    }
+
+    /// Without a backslash before it.
+    const char *pastOne(const char *p, char32_t wanted)
+    {
+        if (*p == '&') {
+            const char *const after = pastEntity(p, wanted);
+            if (after || m_isCut)
+                return after;
+        }
+        if (wanted < 0x80 && *p != '%')
+            return *p == static_cast<char>(wanted) ? p + 1 : nullptr;
+        return pastBytes(p, wanted);
     }
 
     const char *pastSlashes(char32_t wanted)
@@ -227,9 +243,7 @@ private:
         case '\f':
             return *p == 'f' ? p + 1 : nullptr;
         default:
-            return wanted < 0x80 && !std::isalnum(static_cast<uchar>(*p)) && *p == static_cast<char>(wanted)
-                ? p + 1
-                : nullptr;
+            return wanted < 0x80 && !std::isalnum(static_cast<uchar>(wanted)) ? pastOne(p, wanted) : nullptr;
         }
     }
 
@@ -252,21 +266,20 @@ private:
     }
 
     /// &quot; &#39; &#x27;
-    const char *pastEntity(char32_t wanted)
+    const char *pastEntity(const char *p, char32_t wanted)
     {
-        const qsizetype room = std::min<qsizetype>(m_end - m_p, longestEntity);
-        const QByteArrayView here(m_p, room);
+        const qsizetype room = std::min<qsizetype>(m_end - p, longestEntity);
+        const QByteArrayView here(p, room);
         const qsizetype close = here.indexOf(';');
         if (close < 0)
             return room < longestEntity && wanted != '&' ? cut() : nullptr;
         const char32_t meant = entityNamed(here.sliced(1, close - 1));
-        return meant != 0 && meant == wanted ? m_p + close + 1 : nullptr;
+        return meant != 0 && meant == wanted ? p + close + 1 : nullptr;
     }
 
     /// UTF-8, each byte as it is or as %41.
-    const char *pastBytes(char32_t wanted)
+    const char *pastBytes(const char *p, char32_t wanted)
     {
-        const char *p = m_p;
         const Utf8 utf8 = utf8Of(wanted);
         for (const char byte : std::span(utf8.bytes).first(static_cast<std::size_t>(utf8.size))) {
             if (p == m_end)
@@ -279,10 +292,6 @@ private:
             if (*p != byte)
                 return *p == '%' && m_end - p < 3 ? cut() : nullptr;
             ++p;
-        }
-        if (wanted == '\\') {
-            while (m_end - p >= 3 && *p == '%' && hexByteAt(p + 1, m_end) == '\\')
-                p += 3;
         }
         return p;
     }

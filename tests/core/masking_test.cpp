@@ -244,6 +244,12 @@ void MaskingTest::knownSecretsAreMasked_data()
     row("web page", "<a&b>'", "<p>&lt;a&amp;b&gt;&#39;</p>", "<p>…</p>");
     row("a token", token, "Bearer " + token + ".", "Bearer ….");
     row("letters as escapes", "hunter2", R"(\u0068unt%65r2)", "…");
+    row("escapes of its own, JSON", R"(a"%25252C&amp;amp;b)", R"(["a\"%25252C&amp;amp;b"])", R"(["…"])");
+    row("escapes of its own, web page", R"(a<%2525\u0041b)", R"(a&lt;%2525\u0041b)", "…");
+    row("escapes of its own, JSON in a web page", R"(a"%25b)", R"(a\&quot;%25b)", "…");
+    row("escapes of its own, URL", "a %25&amp;b", "a%20%2525%26amp%3Bb", "…");
+    row("JSON in a URL", odd, "?q=p%5C%22%C3%A4%5C%5C%5C%5C%20%F0%9F%94%91%26%5C%2Fx&b=1", "?q=…&b=1");
+    row("JSON in a web page", "<a&b>\"'", R"(<p>&lt;a&amp;b&gt;\&quot;&#39;</p>)", "<p>…</p>");
     row("beginnings before it", "aaab", "aaaaab", "aa…");
 }
 
@@ -350,6 +356,10 @@ void MaskingTest::timeGoesByLength_data()
     });
     prefixes("backslashes in a URL", [](int size) {
         return Repeating{"\\hunter2 hunter2", QByteArray("%5C").repeated(size / 3) + "c "};
+    });
+    prefixes("escapes of its own", [](int size) {
+        return Repeating{QByteArray("%25").repeated(size / 24) + 'b',
+                         QByteArray("%25").repeated(size / 3) + "c "};
     });
     prefixes("spaces", [](int size) {
         return Repeating{QByteArray(size / 8, ' ') + 'b', QByteArray(size, '+') + "c "};
