@@ -8,12 +8,15 @@
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/splitter.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QApplication>
 #include <QLayout>
 #include <QLineEdit>
 #include <QTest>
+
+#include <algorithm>
 
 namespace mirroredfields_test {
 
@@ -60,6 +63,8 @@ private Q_SLOTS:
     void exampleStandsWhereJsonBegins();
     void captionsBeginWhereTheirHeadingDoes_data();
     void captionsBeginWhereTheirHeadingDoes();
+    void nothingBesideABorderIsCut_data();
+    void nothingBesideABorderIsCut();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -180,6 +185,38 @@ void MirroredFieldsTest::captionsBeginWhereTheirHeadingDoes()
     QCOMPARE(isMirrored ? margins.left() : margins.right(), isMirrored ? usual.left() : usual.right());
     row.setIndented(true);
     QCOMPARE(row.layout()->contentsMargins(), usual);
+}
+
+void MirroredFieldsTest::nothingBesideABorderIsCut_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::newRow("from the left") << Qt::LeftToRight;
+    QTest::newRow("from the right") << Qt::RightToLeft;
+}
+
+void MirroredFieldsTest::nothingBesideABorderIsCut()
+{
+    QFETCH(Qt::LayoutDirection, direction);
+    Splitter splitter(Qt::Horizontal, u"Width"_s);
+    auto *first = new QWidget;
+    auto *second = new QWidget;
+    splitter.addWidget(first);
+    splitter.addWidget(second);
+    splitter.resize(400, 100);
+    splitter.show();
+    // Also while it is shown.
+    QApplication::setLayoutDirection(direction);
+    for (const int width : {400, 300, 500}) {
+        splitter.resize(width, 100);
+        splitter.setSizes({width / 3, width - width / 3});
+        for (const QWidget *part : {first, second}) {
+            QTRY_VERIFY2(splitter.rect().contains(part->geometry()),
+                         qPrintable(u"%1 to %2"_s.arg(part->x()).arg(part->geometry().right())));
+        }
+        QVERIFY(!first->geometry().intersects(second->geometry()));
+        QVERIFY(std::min(first->x(), second->x()) <= 1);
+        QVERIFY(std::max(first->geometry().right(), second->geometry().right()) == width - 1);
+    }
 }
 
 const TestCase testCase(runTest<MirroredFieldsTest, QApplication>);

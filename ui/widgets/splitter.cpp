@@ -95,6 +95,28 @@ QSplitterHandle *Splitter::createHandle()
     return border;
 }
 
+// Mirrored, Qt puts each part one to the right of its place: what is seen of the last one would be cut.
+void Splitter::keepWhole()
+{
+    const QMargins margins(0, 0, orientation() == Qt::Horizontal && isRightToLeft() ? 1 : 0, 0);
+    if (contentsMargins() != margins)
+        setContentsMargins(margins);
+}
+
+void Splitter::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutDirectionChange)
+        keepWhole();
+    QSplitter::changeEvent(event);
+}
+
+// It may lie in the other direction by now.
+void Splitter::resizeEvent(QResizeEvent *event)
+{
+    keepWhole();
+    QSplitter::resizeEvent(event);
+}
+
 QList<QSplitterHandle *> Splitter::bordersIn(QWidget *window)
 {
     QList<QSplitterHandle *> borders;

@@ -23,8 +23,12 @@ public:
 
 protected:
     QSplitterHandle *createHandle() override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void keepWhole();
+
     QString m_name;
 };
 
