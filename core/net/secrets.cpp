@@ -150,6 +150,8 @@ Secrets::Try Secrets::tryAt(const char *p, const char *end, const std::u32string
                 reach(place, after);
                 if ((wanted == '%' || wanted == '&') && *place == static_cast<char>(wanted))
                     reach(place, place + 1);
+                else if (wanted == '\\' && *place == '\\')
+                    reach(place, std::find_if(place, end, [](char c) { return c != '\\'; }));
             } else if (place == end || step.isCut()) {
                 found.isCut = true;
                 found.known = known;

@@ -245,6 +245,7 @@ void MaskingTest::knownSecretsAreMasked_data()
     row("a token", token, "Bearer " + token + ".", "Bearer ….");
     row("letters as escapes", "hunter2", R"(\u0068unt%65r2)", "…");
     row("escapes of its own, JSON", R"(a"%25252C&amp;amp;b)", R"(["a\"%25252C&amp;amp;b"])", R"(["…"])");
+    row("escapes of its own behind a backslash", R"("\%5Cx)", R"(["\"\\%5Cx"])", R"(["…"])");
     row("escapes of its own, web page", R"(a<%2525\u0041b)", R"(a&lt;%2525\u0041b)", "…");
     row("escapes of its own, JSON in a web page", R"(a"%25b)", R"(a\&quot;%25b)", "…");
     row("escapes of its own, URL", "a %25&amp;b", "a%20%2525%26amp%3Bb", "…");
