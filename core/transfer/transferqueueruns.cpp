@@ -87,8 +87,8 @@ void TransferQueue::check(Item &item, const KnownBlobs &known)
         Item *found = find(id);
         if (!found)
             return;
-        if (m_hold == QueueHold::Another) {
-            putBack(*found); // a person is asked first, who wants another node to have it
+        if (m_hold != QueueHold::No) {
+            putBack(*found); // none of it is on its way: who is to have it may not be there
         } else if (stored && *stored) {
             confirmStored(*found, **stored);
         } else {
@@ -111,7 +111,7 @@ void TransferQueue::confirmStored(Item &item, const BlobId &blob)
         if (info && info->value.id == blob) {
             found->transfer.blob = blob;
             end(*found, State::Skipped);
-        } else if (m_hold == QueueHold::Another) {
+        } else if (m_hold != QueueHold::No) {
             putBack(*found);
         } else {
             send(*found);

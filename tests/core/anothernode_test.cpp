@@ -55,6 +55,7 @@ private Q_SLOTS:
     void whatWasGivenMeanwhileWaits_data();
     void whatWasGivenMeanwhileWaits();
     void whatIsOnItsWayIsOfTheOneBefore();
+    void whatIsOnlyReadIsNotSent_data();
     void whatIsOnlyReadIsNotSent();
     void whoDoesNotTellIsTakenForTheSame();
     void aBrokenRouteHoldsNobody();
@@ -308,9 +309,18 @@ void AnotherNodeTest::whatIsOnItsWayIsOfTheOneBefore()
     QCOMPARE(puts(), 2);
 }
 
-/// A file that was still looked through when another came is not on its way.
+void AnotherNodeTest::whatIsOnlyReadIsNotSent_data()
+{
+    QTest::addColumn<QueueHold>("why");
+    QTest::newRow("it has gone, or is asked who it is") << QueueHold::Node;
+    QTest::newRow("it wants a log-in") << QueueHold::SignIn;
+    QTest::newRow("another came") << QueueHold::Another;
+}
+
+/// A file that was still looked through is not on its way.
 void AnotherNodeTest::whatIsOnlyReadIsNotSent()
 {
+    QFETCH(QueueHold, why);
     Transport transport(m_fake->url());
     TransferQueue queue(transport);
     queue.setKnown([] {
@@ -319,7 +329,7 @@ void AnotherNodeTest::whatIsOnlyReadIsNotSent()
     });
     give(queue, {"for one"});
     QCOMPARE(queue.totals().running, 1);
-    queue.hold(QueueHold::Another);
+    queue.hold(why);
     QTRY_COMPARE(queue.totals().waiting, 1);
     QCOMPARE(puts(), 0);
     queue.resume();
