@@ -4,7 +4,7 @@
 #include "app/cli/synccontexts.h"
 
 #include "app/cli/texttable.h"
-#include "core/api/contexts.h"
+#include "core/api/send.h"
 #include "core/json/writer.h"
 
 namespace explorer::cli {
@@ -31,7 +31,7 @@ void SyncContexts::begin()
             : tr("context %1 of %2").arg(QString::number(m_queued), QString::number(m_contexts.size()));
     });
     if (m_typed.isEmpty())
-        send(api::SyncAllContexts{}.request(), [this] {
+        send(api::SyncAllContexts{}, [this] {
             finish(arguments().json ? "{\"all\":true,\"queued\":true}\n"_ba
                                     : (tr("the node brings all contexts up to date") + u'\n').toUtf8());
         });
@@ -66,10 +66,10 @@ void SyncContexts::checkNext()
         return;
     }
     const ContextId id = m_contexts[m_checked];
-    m_call = transport().send(api::GetContext{id}.request());
-    m_call.then(this, [this, id](const Result<Answer> &answer) {
-        if (!answer) {
-            failOf(id.toString(), answer.error());
+    m_check = api::send(transport(), api::GetContext{id});
+    m_check.then(this, [this, id](const auto &context) {
+        if (!context) {
+            failOf(id.toString(), context.error());
             return;
         }
         ++m_checked;
@@ -83,24 +83,25 @@ void SyncContexts::syncNext()
         finish(queuedText());
         return;
     }
-    send(api::SyncContext{m_contexts[m_queued]}.request(), [this] {
+    send(api::SyncContext{m_contexts[m_queued]}, [this] {
         ++m_queued;
         syncNext();
     });
 }
 
-void SyncContexts::send(const Request &request, std::function<void()> then)
+template<class Sync>
+void SyncContexts::send(const Sync &request, std::function<void()> then)
 {
     m_isOut = !transport().isSafe();
-    m_call = transport().send(request);
-    m_call.then(this, [this, then = std::move(then)](const Result<Answer> &answer) {
+    m_sync = api::send(transport(), request);
+    m_sync.then(this, [this, then = std::move(then)](const auto &done) {
         m_isOut = false;
-        if (answer)
+        if (done)
             then();
         else if (m_contexts.isEmpty())
-            fail(answer.error());
+            fail(done.error());
         else
-            failOf(m_contexts[m_queued].toString(), answer.error());
+            failOf(m_contexts[m_queued].toString(), done.error());
     });
 }
 
@@ -118,7 +119,8 @@ QByteArray SyncContexts::queuedText() const
 void SyncContexts::stop()
 {
     m_finding.abort();
-    m_call.abort();
+    m_check.abort();
+    m_sync.abort();
     if (m_queued > 0)
         (void)print(queuedText());
 }

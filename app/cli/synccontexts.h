@@ -5,6 +5,8 @@
 
 #include "app/cli/aliased.h"
 #include "app/cli/nodecommand.h"
+#include "core/api/contexts.h"
+#include "core/api/reply.h"
 
 namespace explorer::cli {
 
@@ -27,7 +29,8 @@ private:
     void findNext();
     void checkNext();
     void syncNext();
-    void send(const calimero::Request &request, std::function<void()> then);
+    template<class Sync>
+    void send(const Sync &request, std::function<void()> then);
     [[nodiscard]] QByteArray queuedText() const;
 
     QList<Aliased<calimero::ContextId>> m_typed; ///< of which the ids are not known yet
@@ -35,7 +38,8 @@ private:
     QList<calimero::ContextId> m_contexts;
     qsizetype m_checked = 0; ///< so many of them the node has
     qsizetype m_queued = 0;
-    calimero::Call<calimero::Answer> m_call;
+    calimero::Call<calimero::Reply<calimero::api::Context>> m_check;
+    calimero::Call<calimero::Reply<calimero::Done>> m_sync;
     bool m_isOut = false;
 };
 

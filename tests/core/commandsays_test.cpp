@@ -27,6 +27,7 @@ private Q_SLOTS:
     void apiStaysAsItIs();
     void refusalsOfOneOfSeveral_data();
     void refusalsOfOneOfSeveral();
+    void onlyANodeSyncs();
     void rowsThatAreNoJson_data();
     void rowsThatAreNoJson();
     void thingsThatAreNoJson_data();
@@ -107,6 +108,22 @@ void CommandSaysTest::refusalsOfOneOfSeveral_data()
     row("405", FakeAnswer::empty(405), {});
 }
 
+/// Something that says yes to whatever it is asked has synced nothing.
+void CommandSaysTest::onlyANodeSyncs()
+{
+    const FakeAnswer hello = FakeAnswer::text("<html>Hello</html>", 200, "text/html");
+    m_node->on("POST", "/admin-api/contexts/sync", hello);
+    m_node->on("GET", contextPath, hello);
+    for (const QStringList &words : {QStringList{u"sync"_s}, QStringList{u"sync"_s, someContext}}) {
+        const Run sync = atNode(words);
+        QCOMPARE(sync.exitCode, 1);
+        QCOMPARE(sync.out, QByteArray());
+    }
+    m_node->on("POST", "/admin-api/contexts/sync", FakeAnswer::empty(204));
+    const Run sync = atNode({u"sync"_s});
+    QVERIFY2(sync.exitCode == 0, sync.err.constData());
+}
+
 /// Of which it is, and then whatever there is to say.
 void CommandSaysTest::refusalsOfOneOfSeveral()
 {
@@ -124,8 +141,11 @@ void CommandSaysTest::refusalsOfOneOfSeveral()
     const QString lacking =
         u"this node has no POST /admin-api/contexts/sync/%1; nodes of another version may "
         "have it"_s.arg(someContext);
+    // Another upload would be of the same blob; nobody knows what another sync would do.
+    const QString look = u"; nobody knows whether it was done, so look before you send it again"_s;
     QCOMPARE(sync.error()["message"_L1].toString(),
-             someContext + u": "_s + (said.isEmpty() ? lacking : said));
+             someContext + u": "_s + (said.isEmpty() ? lacking : said)
+                 + (answer.status == 503 ? look : QString()));
     QCOMPARE(sync.error()["status"_L1].toInt(), answer.status);
     const Run upload = atNode({u"upload"_s, file});
     QCOMPARE(upload.exitCode, 1);
