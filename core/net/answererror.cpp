@@ -227,9 +227,10 @@ Error errorOf(const Answer &answer)
 Error errorOf(const Answer &answer, const Request &request)
 {
     Error error = errorOf(answer);
-    // One that has no node to give the request to says 503.
-    error.maybeDone = isChange(request) && error.answeredBy == Error::AnsweredBy::Gateway
-        && answer.status >= 500 && answer.status != 503;
+    // Gateways word it as they like, and some say 503 where the node broke off; 504 of a node's own leaves
+    // what it does half done, too (docs/node/http.md#status).
+    error.maybeDone = isChange(request)
+        && (answer.status == 504 || (error.answeredBy == Error::AnsweredBy::Gateway && answer.status >= 500));
     error.isOfAll = request.isOfAll;
     // Not a 404, and the words are a dump of the node's own (docs/node/http.md#download).
     if (error.kind == Error::Kind::NodeFault && error.answeredBy == Error::AnsweredBy::Node

@@ -104,8 +104,11 @@ private:
         end(error);
     }
 
-    void end(const Error &error)
+    void end(Error error)
     {
+        // Whatever became of it, it may be sent again: that is the same blob.
+        if (error.httpStatus == 503)
+            error.maybeDone = false;
         qCInfo(lcTransfer, "an upload failed: %s", kindName(error.kind).data());
         if (const auto id = m_source->blobId(); id && error.maybeDone && m_mayBeStored)
             m_mayBeStored(*id);

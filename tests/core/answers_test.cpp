@@ -184,12 +184,12 @@ void AnswersTest::whoAnswered_data()
     row(502, "page", html, page, By::Gateway, Kind::NodeFault, true);
     row(502, "nothing", {}, {}, By::Gateway, Kind::NodeFault, true);
     row(502, "JSON", json, "{}", By::Gateway, Kind::NodeFault, true);
-    row(503, "page", html, page, By::Gateway, Kind::NotReady);
-    row(503, "words", "text/plain", words, By::Gateway, Kind::NotReady);
+    row(503, "page", html, page, By::Gateway, Kind::NotReady, true);
+    row(503, "words", "text/plain", words, By::Gateway, Kind::NotReady, true);
     row(503, "JSON", json, R"({"data":{"status":"starting"}})", By::Node, Kind::NotReady);
     row(504, "page", html, page, By::Gateway, Kind::NotReady, true);
     row(504, "nothing", {}, {}, By::Gateway, Kind::NotReady, true);
-    row(504, "JSON", json, R"({"error":"no peer"})", By::Node, Kind::NotReady);
+    row(504, "JSON", json, R"({"error":"no peer"})", By::Node, Kind::NotReady, true);
     row(524, "page", html, page, By::Gateway, Kind::NodeFault, true);
     // What only somebody else says.
     row(404, "page", html, page, By::WebPage, Kind::NotANode);

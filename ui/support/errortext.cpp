@@ -87,6 +87,8 @@ QString closed(const QString &words)
 // Of a change that may have been done: what is known is that no answer tells.
 QString maybeTitle(const Error &error)
 {
+    if (error.httpStatus >= 500 && error.answeredBy == Error::AnsweredBy::Node)
+        return {};
     if (error.httpStatus >= 500)
         return Words::tr("The gateway got no answer from the node");
     if (error.httpStatus >= 200 && error.kind == Error::Kind::Interrupted)
