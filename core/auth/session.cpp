@@ -332,6 +332,7 @@ Secrets Session::secrets() const
         secrets.add(m_refresh->pair.secrets());
     if (!m_candidate.isEmpty())
         secrets.addAuthorization(m_candidate);
+    secrets.add(m_hidden);
     return secrets;
 }
 

@@ -156,7 +156,9 @@ void CommandLogInTest::secretsAreNotSaidAgain()
     const QByteArray access = tokenUntil(4102444800);
     const QByteArray refresh = tokenUntil(4102444800, "refresh");
     const auto echo = [&](const FakeRequest &request) {
-        const QByteArray said = "you said " + request.header("authorization") + ' ' + request.body;
+        // What it was told before, too.
+        const QByteArray said =
+            "you said " + request.header("authorization") + ' ' + request.body + ' ' + password;
         FakeAnswer answer = isJson
             ? FakeAnswer::json(QJsonDocument(QJsonObject{{u"error"_s, QString::fromUtf8(said)}}).toJson(),
                                status)
