@@ -222,6 +222,9 @@ MainWindow::~MainWindow()
     // Windows and workspaces look at the nodes: they go first.
     qDeleteAll(findChildren<FileWindow *>());
     qDeleteAll(std::exchange(m_workspaces, {}));
+    // What is said of the nodes as they go finds nothing of this any more.
+    m_oneBar.reset();
+    disconnect(m_storage, nullptr, this, nullptr);
 }
 
 void MainWindow::openLink(const Link &link)
