@@ -201,10 +201,10 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     watchTime();
     const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
     const bool isPlain = isReading(m_request.verb) && !hasBody;
-    // What a change was answered comes once, and may come behind interim answers.
-    const bool isSmallChange = !isReading(m_request.verb) && !m_streams.body;
+    // What a change is answered comes once, and may come behind interim answers or be broken off.
+    const bool isAChange = !isReading(m_request.verb);
     const bool isOurs =
-        m_pastInterim || m_transport->m_meetsInterim || isSmallChange || (m_request.exactlyOnce && isPlain);
+        m_pastInterim || m_transport->m_meetsInterim || isAChange || (m_request.exactlyOnce && isPlain);
     if (!isOurs)
         m_watched = std::make_unique<ConnectionWatch::Call>(m_transport->m_watch, portOf(m_url, proxy));
     if (isOurs) {
@@ -335,6 +335,10 @@ void Transport::HttpJob::complete()
         }
         error.httpStatus = m_answer.status;
         error.wasSent = !isBeforeSending(*reply);
+        // Qt now and then keeps one that has ended, and lets the next request wait on it until its time is
+        // over.
+        if (error.kind == Error::Kind::Unreachable && !qobject_cast<InterimReply *>(reply))
+            m_transport->forgetConnections();
         if (error.wasSent)
             judgeChange(error);
         endExchange(error);

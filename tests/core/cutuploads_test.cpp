@@ -200,15 +200,12 @@ void CutUploadsTest::severalCutAtOnceAllWait()
 }
 
 /// As when one call that finds nobody ends others, which have found that too and have not said so yet.
+/// What reads goes through Qt, which tells of an error before the end.
 void CutUploadsTest::givenUpBetweenItsErrorAndItsEnd()
 {
-    EndingNode node(100'000);
+    EndingNode node(10);
     Transport transport(node.url());
-    QByteArray bytes(muchMore, 'x');
-    QBuffer body(&bytes);
-    QVERIFY(body.open(QIODevice::ReadOnly));
-    auto call =
-        transport.exchange({.name = "test", .verb = Verb::Put, .segments = {u"x"_s}}, {.body = &body});
+    auto call = transport.exchange({.name = "test", .segments = {u"x"_s}});
     bool isGivenUp = false;
     call.then(this, [](const auto &) { QFAIL("it was given up"); });
     QTRY_COMPARE(transport.findChildren<QNetworkReply *>().size(), 1);

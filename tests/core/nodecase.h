@@ -77,7 +77,8 @@ protected:
     void makeFolder()
     {
         m_folder = std::make_unique<TestFolder>();
-        QTest::failOnWarning(QRegularExpression(u"^(?!the session has ended)"_s));
+        QTest::failOnWarning(
+            QRegularExpression(u"^(?!the session has ended|QNetworkReplyImplPrivate::error)"_s));
     }
     [[nodiscard]] Node::Shared shared() const
     {
