@@ -7,6 +7,8 @@
 #include "core/json/reader.h"
 #include "core/json/syntax.h"
 
+#include <QUrlQuery>
+
 #include <algorithm>
 
 namespace calimero {
@@ -129,19 +131,23 @@ Error::Kind kindOf(const Answer &answer, Error::AnsweredBy answerer)
     }
 }
 
-/// With a context its members are asked too, where the node does not have it.
+} // namespace
+
 bool asksMembersForABlob(const Request &request)
 {
     const auto isContext = [](const auto &part) {
-        return part.first == "context_id" && !part.second.isEmpty();
+        return QByteArrayView(part.first) == QByteArrayView("context_id") && !part.second.isEmpty();
     };
+    const auto isTyped = [](const std::pair<QString, QString> &part) {
+        return part.first == "context_id"_L1 && !part.second.isEmpty();
+    };
+    // As the node decodes what a person typed.
+    const auto typed = QUrlQuery(QString::fromLatin1(request.encodedQuery)).queryItems(QUrl::FullyDecoded);
     return request.verb == Verb::Get && request.segments.size() == 3
         && request.segments.at(0) == "admin-api"_L1 && request.segments.at(1) == "blobs"_L1
         && (std::any_of(request.query.begin(), request.query.end(), isContext)
-            || request.encodedQuery.contains("context_id="));
+            || std::any_of(typed.begin(), typed.end(), isTyped));
 }
-
-} // namespace
 
 bool isJsonType(const QByteArray &contentType)
 {

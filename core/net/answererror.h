@@ -25,6 +25,10 @@ constexpr std::chrono::seconds longestRetryAfter{600};
 /// Reason::NoMemberHasIt.
 [[nodiscard]] Error errorOf(const Answer &answer, const Request &request);
 
+/// GET of a blob with a context: its members are asked too where the node does not have it, and the node
+/// keeps what one of them gives (docs/node/http.md#download).
+[[nodiscard]] bool asksMembersForABlob(const Request &request);
+
 /// What it means that there was no answer.
 [[nodiscard]] Error errorOf(QNetworkReply::NetworkError error, const QString &text);
 

@@ -98,7 +98,7 @@ void Transport::HttpJob::begin()
     }
     m_url = *url;
     // No token is asked for what is not going to be sent.
-    if (const auto refused = m_transport->refusal(isChange(m_request))) {
+    if (const auto refused = m_transport->refusal(isChange(m_request) || asksMembersForABlob(m_request))) {
         finish(tl::unexpected(*refused));
         return;
     }
@@ -115,7 +115,7 @@ void Transport::HttpJob::breakOffChange()
 {
     if (isFinished() || !m_reply || !m_streams.body || m_sent >= m_streams.body->size())
         return;
-    auto refused = m_transport->refusal(isChange(m_request));
+    auto refused = m_transport->refusal(isChange(m_request) || asksMembersForABlob(m_request));
     if (!refused)
         return;
     // A node drops what ends before the length it was announced with.
@@ -140,7 +140,7 @@ void Transport::HttpJob::authorizeAndSend()
 void Transport::HttpJob::post(const QByteArray &authorization)
 {
     // Here and not sooner: a token may have been long in coming.
-    if (const auto refused = m_transport->refusal(isChange(m_request))) {
+    if (const auto refused = m_transport->refusal(isChange(m_request) || asksMembersForABlob(m_request))) {
         finish(tl::unexpected(*refused));
         return;
     }

@@ -33,9 +33,12 @@ namespace {
 
 constexpr int patience = 200; // s
 
+/// It sends all, whatever the node has: the same files go there again and again.
 TransferQueue &queueOf(const Seat &seat)
 {
-    return qobject_cast<explorer::MainWindow *>(seat.driver.window())->node()->transfers();
+    TransferQueue &queue = qobject_cast<explorer::MainWindow *>(seat.driver.window())->node()->transfers();
+    queue.setKnown({});
+    return queue;
 }
 
 QTableView *blobsPage(const Seat &seat)

@@ -42,6 +42,7 @@ class SafeModeTest : public SocketFixture {
 
 private Q_SLOTS:
     void everyRequest();
+    void blobsThatOthersHave();
     void methodsOfOneRoute();
     void console();
     void closedWhileATokenIsAwaited();
@@ -114,6 +115,30 @@ void SafeModeTest::everyRequest()
     Kept answer(transport.send(api::RequestFor<api::Execute>()));
     QTRY_VERIFY(answer.isThere());
     QCOMPARE(node.requests().size(), seen + 1);
+}
+
+/// With a context the node asks its members for a blob, and keeps it.
+void SafeModeTest::blobsThatOthersHave()
+{
+    FakeNode node;
+    node.on("GET", "/*", FakeAnswer::text("some bytes"));
+    Transport transport(node.url());
+    transport.setSafe(true);
+    const QStringList blob{u"admin-api"_s, u"blobs"_s, u"6cpDVGwtQqq5iM7o5w851PotTQdhx7ymE2hbfBWycPvE"_s};
+    const auto isSent = [&](const Request &request) {
+        const auto seen = node.requests().size();
+        Kept answer(transport.send(request));
+        return QTest::qWaitFor([&] { return answer.isThere(); })
+            && (node.requests().size() > seen
+                || answer.error().value_or(Error{}).kind != Error::Kind::SafeMode);
+    };
+    QVERIFY(isSent({.name = "test", .segments = blob}));
+    QVERIFY(isSent({.name = "test", .segments = blob, .query = {{"context_id", QString()}}}));
+    QVERIFY(!isSent({.name = "test", .segments = blob, .query = {{"context_id", id->toString()}}}));
+    for (const char *typed : {"context_id=x", "a=1&context_id=x", "context%5Fid=x"})
+        QVERIFY2(!isSent({.name = "test", .segments = blob, .encodedQuery = typed}), typed);
+    QVERIFY(isSent(
+        {.name = "test", .segments = {u"admin-api"_s, u"contexts"_s}, .encodedQuery = "context_id=x"}));
 }
 
 /// Of JSON-RPC the method decides, not the route.
