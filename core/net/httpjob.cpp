@@ -335,10 +335,6 @@ void Transport::HttpJob::complete()
         }
         error.httpStatus = m_answer.status;
         error.wasSent = !isBeforeSending(*reply);
-        // Qt now and then keeps one that has ended, and lets the next request wait on it until its time is
-        // over.
-        if (error.kind == Error::Kind::Unreachable && !qobject_cast<InterimReply *>(reply))
-            m_transport->forgetConnections();
         if (error.wasSent)
             judgeChange(error);
         endExchange(error);

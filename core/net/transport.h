@@ -82,8 +82,7 @@ public:
     Call<Answer> exchange(const Request &request, Streams streams = {});
 
     /// As soon as nothing is under way: closes what is kept open for the next request, since the network has
-    /// the head of the last one with it, token and all, or has lost count of what is still open. Then
-    /// `forgotten`.
+    /// the head of the last one with it, token and all. Then `forgotten`.
     void forgetConnections();
 
     /// Ends all that is under way but requests of this name (Request::name), without a word.
