@@ -146,15 +146,18 @@ Secrets::Try Secrets::tryAt(const char *p, const char *end, const std::u32string
         behind.clear();
         for (const char *place : std::as_const(here)) {
             Step step(place, end);
-            if (const char *const after = place < end ? step.past(wanted) : nullptr) {
+            const char *const after = place < end ? step.past(wanted) : nullptr;
+            if (after)
                 reach(place, after);
-                if ((wanted == '%' || wanted == '&') && *place == static_cast<char>(wanted))
-                    reach(place, place + 1);
-                else if (wanted == '\\' && *place == '\\')
-                    reach(place, std::find_if(place, end, [](char c) { return c != '\\'; }));
-            } else if (place == end || step.isCut()) {
+            if (place == end || step.isCut()) {
                 found.isCut = true;
                 found.known = known;
+            }
+            if (place < end && *place == static_cast<char>(wanted)) {
+                if (wanted == '%' || wanted == '&')
+                    reach(place, place + 1);
+                else if (wanted == '\\')
+                    reach(place, std::find_if(place, end, [](char c) { return c != '\\'; }));
             }
             found.looked += step.looked();
         }

@@ -251,6 +251,8 @@ void MaskingTest::knownSecretsAreMasked_data()
     row("escapes of its own, URL", "a %25&amp;b", "a%20%2525%26amp%3Bb", "…");
     row("JSON in a URL", odd, "?q=p%5C%22%C3%A4%5C%5C%5C%5C%20%F0%9F%94%91%26%5C%2Fx&b=1", "?q=…&b=1");
     row("JSON in a web page", "<a&b>\"'", R"(<p>&lt;a&amp;b&gt;\&quot;&#39;</p>)", "<p>…</p>");
+    row("an escape of its own at the end", "abcd%5C", "it was abcd%5C", "it was …");
+    row("escapes of its own at the end", R"(ab\%5C%5c)", R"(it was ab\%5C%5c)", "it was …");
     row("beginnings before it", "aaab", "aaaaab", "aa…");
 }
 
