@@ -234,7 +234,7 @@ Error errorOf(const Answer &answer, const Request &request)
 {
     Error error = errorOf(answer);
     // Gateways word it as they like, and some say 503 where the node broke off; 504 of a node's own leaves
-    // what it does half done, too (docs/node/http.md#status).
+    // what it does half done, too (docs/node/http.md#refusals).
     error.maybeDone = isChange(request)
         && (answer.status == 504 || (error.answeredBy == Error::AnsweredBy::Gateway && answer.status >= 500));
     error.isOfAll = request.isOfAll;
