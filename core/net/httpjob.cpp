@@ -98,11 +98,17 @@ void Transport::HttpJob::begin()
     }
     m_url = *url;
     // No token is asked for what is not going to be sent.
-    if (const auto refused = m_transport->refusal(isChange(m_request) || asksMembersForABlob(m_request))) {
-        finish(tl::unexpected(*refused));
+    if (const auto error = refused()) {
+        finish(tl::unexpected(*error));
         return;
     }
     authorizeAndSend();
+}
+
+/// By safe mode: also where the node would do no more than fetch something, and keep it.
+std::optional<Error> Transport::HttpJob::refused() const
+{
+    return m_transport->refusal(isChange(m_request) || asksMembersForABlob(m_request));
 }
 
 void Transport::HttpJob::readMore()
@@ -115,14 +121,14 @@ void Transport::HttpJob::breakOffChange()
 {
     if (isFinished() || !m_reply || !m_streams.body || m_sent >= m_streams.body->size())
         return;
-    auto refused = m_transport->refusal(isChange(m_request) || asksMembersForABlob(m_request));
-    if (!refused)
+    auto error = m_transport->refusal(isChange(m_request));
+    if (!error)
         return;
     // A node drops what ends before the length it was announced with.
-    refused->wasSent = true;
-    endExchange(*refused);
+    error->wasSent = true;
+    endExchange(*error);
     drop();
-    finish(tl::unexpected(*refused));
+    finish(tl::unexpected(*error));
 }
 
 void Transport::HttpJob::authorizeAndSend()
@@ -140,8 +146,8 @@ void Transport::HttpJob::authorizeAndSend()
 void Transport::HttpJob::post(const QByteArray &authorization)
 {
     // Here and not sooner: a token may have been long in coming.
-    if (const auto refused = m_transport->refusal(isChange(m_request) || asksMembersForABlob(m_request))) {
-        finish(tl::unexpected(*refused));
+    if (const auto error = refused()) {
+        finish(tl::unexpected(*error));
         return;
     }
     m_authorization =

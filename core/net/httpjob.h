@@ -27,6 +27,7 @@ public:
     [[nodiscard]] const Request &request() const { return m_request; }
 
 private:
+    [[nodiscard]] std::optional<Error> refused() const;
     void authorizeAndSend();
     void post(const QByteArray &authorization);
     [[nodiscard]] OnceBody *onceBody();

@@ -15,6 +15,7 @@
 #include "ui/console/resultview.h"
 #include "ui/support/metrics.h"
 #include "ui/viewer/textview.h"
+#include "ui/widgets/statedot.h"
 
 #include <QCompleter>
 #include <QDirIterator>
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void whatWasTypedIsKept();
     void earlierRequests();
     void safeModeSendsNoChange();
+    void aBlobThatIsFetchedIsNotOnlyRead();
 
 private:
     [[nodiscard]] ApiWidget *page() { return m_whole->window().findChild<ApiWidget *>(u"apiPage"_s); }
@@ -372,6 +374,27 @@ void ApiPageTest::safeModeSendsNoChange()
         const api::Entry *entry = api::findEntry(exchange.name);
         QVERIFY2(!entry || !entry->changes, exchange.name.constData());
     }
+}
+
+/// With a context the node asks its members, and keeps what it gets: safe mode refuses that.
+void ApiPageTest::aBlobThatIsFetchedIsNotOnlyRead()
+{
+    const auto doing = [this] { return form()->findChild<StateLabel *>()->word(); };
+    const QString reads = u"only reads"_s;
+    const QString fetches = u"may make the node fetch the blob"_s;
+    choose("download-blob");
+    line(u"blob_id"_s)->setText(QString(44, u'1'));
+    QCOMPARE(doing(), reads);
+    line(u"context_id"_s)->setText(QString(44, u'1'));
+    QCOMPARE(doing(), fetches);
+    page()->choose({});
+    QCOMPARE(doing(), reads);
+    line(u"Path on the node"_s)->setText(u"/admin-api/blobs/x?context_id=y"_s);
+    QCOMPARE(doing(), fetches);
+    line(u"Path on the node"_s)->setText(u"/admin-api/blobs/x"_s);
+    QCOMPARE(doing(), reads);
+    choose("download-blob"); // what was typed is there again
+    QCOMPARE(doing(), fetches);
 }
 
 const TestCase testCase(runTest<ApiPageTest, QApplication>);

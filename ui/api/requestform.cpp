@@ -5,6 +5,8 @@
 
 #include "core/api/registry.h"
 #include "core/base/pasted.h"
+#include "core/net/answererror.h"
+#include "core/net/paths.h"
 #include "core/session/node.h"
 #include "ui/api/apitext.h"
 #include "ui/api/knownids.h"
@@ -89,6 +91,7 @@ void RequestForm::addLine(const api::Parameter &parameter)
     connect(edit, &QLineEdit::returnPressed, this, &RequestForm::runRequested);
     connect(edit, &QLineEdit::textEdited, this, &RequestForm::edited);
     connect(edit, &QLineEdit::textChanged, this, &RequestForm::changed);
+    connect(edit, &QLineEdit::textChanged, this, &RequestForm::tellDoing);
     auto *caption = new TextLabel(TextLabel::Kind::Caption, name);
     caption->setBuddy(edit);
     m_fields->addRow(caption, edit);
@@ -144,13 +147,26 @@ void RequestForm::setEntry(const api::Entry *entry)
     setFilling(filling);
 }
 
+// What is filled in may do more than its request does by itself.
+void RequestForm::tellDoing()
+{
+    const Request request = m_entry ? api::filledRequest(*m_entry, filling())
+                                    : requestForPath(path().trimmed()).value_or(Request{});
+    if (asksMembersForABlob(request))
+        m_doing->setState(State::Retry, tr("may make the node fetch the blob"));
+    else if (m_entry)
+        m_doing->setState(m_entry->changes ? State::Retry : State::Ok, ApiText::doing(*m_entry));
+    else
+        m_doing->setState(State::Ok, tr("only reads"));
+}
+
 void RequestForm::tellHead()
 {
+    tellDoing();
     if (!m_entry) {
         m_name->setText(tr("GET a path"));
         m_route->setText({});
         m_route->hide();
-        m_doing->setState(State::Ok, tr("only reads"));
         m_note->setText(
             tr("Any path of the node, with its query. The address of the node stands before it."));
         m_note->show();
@@ -159,7 +175,6 @@ void RequestForm::tellHead()
     m_name->setText(ApiText::name(*m_entry));
     m_route->setText(ApiText::route(*m_entry));
     m_route->show();
-    m_doing->setState(m_entry->changes ? State::Retry : State::Ok, ApiText::doing(*m_entry));
     QStringList notes;
     if (m_node.lacks(*m_entry))
         notes += tr("This node does not have it: %1.").arg(ApiText::absence(m_entry->absence));

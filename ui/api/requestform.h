@@ -68,6 +68,7 @@ private:
 
     void addLine(const calimero::api::Parameter &parameter);
     void tellHead();
+    void tellDoing();
     void edited();
 
     calimero::Node &m_node;
