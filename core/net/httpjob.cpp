@@ -186,9 +186,6 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    // Else Qt reads the whole body into memory first, and OnceBody could not keep it from going out
-    // twice.
-    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setTransferTimeout(static_cast<int>(m_request.timeout.count()));
     // No compression: a small answer could otherwise unpack to any size.
     request.setRawHeader("Accept-Encoding", "identity");
@@ -205,34 +202,18 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     startExchange(authorization);
     m_clock.start();
     watchTime();
-    const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
     const bool isPlain = isReading(m_request.verb) && !hasBody;
-    // What a change is answered comes once, and may come behind interim answers or be broken off.
-    const bool isAChange = !isReading(m_request.verb);
-    const bool isOurs =
-        m_pastInterim || m_transport->m_meetsInterim || isAChange || (m_request.exactlyOnce && isPlain);
-    if (!isOurs)
-        m_watched = std::make_unique<ConnectionWatch::Call>(m_transport->m_watch, portOf(m_url, proxy));
-    if (isOurs) {
+    // Qt sends again what was not answered, and takes interim answers and broken ones for the answer.
+    if (!isPlain || m_request.exactlyOnce || m_pastInterim || m_transport->m_meetsInterim) {
         OnceBody *const body = isPlain ? nullptr : onceBody();
         m_body = body;
         if (body)
             request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
         m_reply = new InterimReply(request, verbName(m_request.verb), proxy, body);
-    } else if (m_request.verb == Verb::Get && mayRepeat) {
-        m_reply = m_transport->m_network->get(request);
-    } else if (m_request.verb == Verb::Head && mayRepeat) {
-        m_reply = m_transport->m_network->head(request);
     } else {
-        // As a custom verb: QNetworkAccessManager's own functions add a content type or drop the body.
-        OnceBody *body = onceBody();
-        m_body = body;
-        request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
-        m_reply = m_transport->m_network->sendCustomRequest(request, verbName(m_request.verb), body);
-        body->setParent(m_reply);
-        // Of a verb it does not know Qt expects a body, whatever the length announced.
-        if (m_request.verb == Verb::Head)
-            connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpJob::headArrived);
+        m_watched = std::make_unique<ConnectionWatch::Call>(m_transport->m_watch, portOf(m_url, proxy));
+        m_reply = m_request.verb == Verb::Head ? m_transport->m_network->head(request)
+                                               : m_transport->m_network->get(request);
     }
     m_reply->setParent(this);
     // What is not taken waits at the node; what Qt keeps meanwhile is far below what ConnectionWatch lets
@@ -309,8 +290,7 @@ void Transport::HttpJob::complete()
     const auto networkError = m_isEnough ? QNetworkReply::NoError : reply->error();
     // Qt reports each status from 400 on as an error of its own; only where there is no status, or the
     // body broke off, is it one of the connection.
-    const bool closed = networkError == QNetworkReply::RemoteHostClosedError
-        || networkError == QNetworkReply::ContentReSendError;
+    const bool closed = networkError == QNetworkReply::RemoteHostClosedError;
     const bool brokeOff = (closed && !isWhole()) || networkError == QNetworkReply::OperationCanceledError
         || networkError == QNetworkReply::TimeoutError || networkError == QNetworkReply::UnknownNetworkError
         || networkError == QNetworkReply::ProtocolFailure;

@@ -33,7 +33,6 @@ private:
     [[nodiscard]] OnceBody *onceBody();
 
     // What comes back: httpjobanswer.cpp.
-    void headArrived();
     void receive();
     [[nodiscard]] qint64 take(char *to, qint64 most);
     [[nodiscard]] QByteArray takePiece(qint64 most);
@@ -86,7 +85,7 @@ private:
     qint64 m_received = 0;
     qint64 m_wire = 0; ///< the same before it was unpacked
     qint64 m_sent = 0;
-    QPointer<OnceBody> m_body; ///< of the try that is out, as long as Qt has it
+    QPointer<OnceBody> m_body; ///< of the try that is out, as long as its reply has it
     bool m_headSeen = false;
     bool m_replyFinished = false;
     bool m_isEnough = false; ///< of a refusal that goes on and on

@@ -36,13 +36,6 @@ bool isPart(const Answer &head)
 
 } // namespace
 
-void Transport::HttpJob::headArrived()
-{
-    readHead();
-    if (m_reply && m_headSeen)
-        complete();
-}
-
 void Transport::HttpJob::receive()
 {
     if (!m_reply)
@@ -198,17 +191,15 @@ qint64 Transport::HttpJob::expectedSize() const
     return ok ? size : -1;
 }
 
-/// Whether an answer is complete although Qt says that the connection closed. At times Qt takes the end
-/// of a body that ends with the connection for a break; and it tries to send the request again, which
-/// OnceBody refuses, though the answer is there, always after 307 and 308.
+/// Whether an answer is complete although the connection is said to have closed: at times Qt takes the end of
+/// a body that ends with it for a break.
 bool Transport::HttpJob::isWhole() const
 {
     if (m_answer.status == 0)
         return false;
     if (m_answer.headers.contains("content-length"))
         return m_wire >= expectedSize();
-    return m_answer.status == 307 || m_answer.status == 308
-        || !m_answer.header("transfer-encoding").toLower().contains("chunked");
+    return !m_answer.header("transfer-encoding").toLower().contains("chunked");
 }
 
 /// The request is out, and no whole answer came back.
@@ -222,8 +213,8 @@ void Transport::HttpJob::judgeChange(Error &error) const
 }
 
 /// Whether the node can not have got all of the body: it does nothing with less than was announced
-/// (docs/node/http.md#upload). What Qt has taken to the end may be there. Who answers before that has its own
-/// rules.
+/// (docs/node/http.md#upload). What the network has taken to the end may be there. Who answers before that
+/// has its own rules.
 bool Transport::HttpJob::isBodyCut() const
 {
     return m_body && m_body->bytesAvailable() > 0 && m_answer.status == 0;

@@ -7,10 +7,10 @@
 
 namespace calimero {
 
-/// The body of a request that goes over the wire at most once. When a connection closes before the answer,
-/// QNetworkAccessManager sends the whole request again on a new one, a POST too (seen on the wire with Qt
-/// 6.4.2: two contexts instead of one). It first rewinds the body; this one refuses, and the call ends with
-/// QNetworkReply::ContentReSendError instead.
+/// The body of a request, which goes over the wire once: of a source that grows meanwhile no more than was
+/// announced, and nobody reads it from its start again. QNetworkAccessManager would: when a connection closes
+/// before the answer it sends the whole request on a new one, a POST too (seen on the wire with Qt 6.4.2: two
+/// contexts instead of one).
 class OnceBody : public QIODevice {
 public:
     /// `source` is open, at its start, and outlives this.

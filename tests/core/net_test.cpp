@@ -10,6 +10,8 @@
 #include "tests/support/testprogram.h"
 
 #include <QBuffer>
+#include <QNetworkReply>
+#include <QRegularExpression>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -97,6 +99,7 @@ private Q_SLOTS:
     void answersThatEndWithTheConnection();
     void saysWhoAsks();
     void nobodyThere();
+    void givenUpBetweenItsErrorAndItsEnd();
 };
 
 void NetTest::neverSentTwice_data()
@@ -409,6 +412,27 @@ void NetTest::nobodyThere()
     QTRY_VERIFY(change.isThere());
     QVERIFY(change.result->error().kind == Error::Kind::Unreachable);
     QVERIFY(!change.result->error().maybeDone);
+}
+
+/// As when one call that finds nobody ends others, which have found that too and have not said so yet.
+/// What reads goes through Qt, which tells of an error before the end.
+void NetTest::givenUpBetweenItsErrorAndItsEnd()
+{
+    // Qt's, when it is told of one end twice.
+    QTest::failOnWarning(QRegularExpression(u"must only be called once"_s));
+    FakeNode node;
+    node.on("GET", "/x", FakeAnswer::failing(FakeAnswer::Fault::Close));
+    Transport transport(node.url());
+    auto call = transport.exchange(getOf({u"x"_s}));
+    bool isGivenUp = false;
+    call.then(this, [](const auto &) { QFAIL("it was given up"); });
+    QTRY_COMPARE(transport.findChildren<QNetworkReply *>().size(), 1);
+    connect(transport.findChildren<QNetworkReply *>().constFirst(), &QNetworkReply::errorOccurred, this, [&] {
+        isGivenUp = true;
+        call.abort();
+    });
+    QTRY_VERIFY(isGivenUp);
+    QTRY_VERIFY(transport.findChildren<QNetworkReply *>().isEmpty());
 }
 
 } // namespace
