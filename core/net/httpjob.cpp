@@ -34,12 +34,13 @@ int secondsOf(std::chrono::milliseconds time)
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(time).count());
 }
 
-/// Of one that has failed, and is to say so in the next turn, Qt must not hear a second end: it says on
-/// stderr that it is confused.
+/// Of Qt's its deletion ends what is under way: told to abort, it might hear of a second end, and says on
+/// stderr that it is confused. Ours reads from a body that may be gone in the next turn.
 void giveUp(QNetworkReply *reply)
 {
-    if (reply->error() == QNetworkReply::NoError)
-        reply->abort();
+    if (auto *const ours = qobject_cast<InterimReply *>(reply))
+        ours->abort();
+    reply->deleteLater();
 }
 
 } // namespace
@@ -159,9 +160,11 @@ void Transport::HttpJob::post(const QByteArray &authorization)
         m_secrets.add(secret);
     m_answer = {.sizeLimit = m_request.sizeLimit};
     m_decoder.reset();
+    m_expected = -1;
     m_received = 0;
     m_wire = 0;
     m_headSeen = false;
+    m_replyFinished = false;
     m_isEnough = false;
     m_body = nullptr;
 
@@ -204,7 +207,8 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     watchTime();
     const bool isPlain = isReading(m_request.verb) && !hasBody;
     // Qt sends again what was not answered, and takes interim answers and broken ones for the answer.
-    if (!isPlain || m_request.exactlyOnce || m_pastInterim || m_transport->m_meetsInterim) {
+    m_toTheLetter = m_toTheLetter || !isPlain || m_request.exactlyOnce || m_transport->m_readsToTheLetter;
+    if (m_toTheLetter) {
         OnceBody *const body = isPlain ? nullptr : onceBody();
         m_body = body;
         if (body)
@@ -228,6 +232,17 @@ void Transport::HttpJob::post(const QByteArray &authorization)
         if (m_streams.body && total > 0)
             Q_EMIT progressed(done, total);
     });
+}
+
+/// Once more what Qt has begun to read and would not have to its end; and so all that is asked there from now
+/// on. It changes nothing: what may change goes that way from the start.
+void Transport::HttpJob::askToTheLetter(const Error &why)
+{
+    m_transport->m_readsToTheLetter = true;
+    m_toTheLetter = true;
+    endExchange(why);
+    drop();
+    post(m_authorization);
 }
 
 OnceBody *Transport::HttpJob::onceBody()
@@ -268,9 +283,10 @@ void Transport::HttpJob::judgeCertificate(const QList<QSslError> &errors)
 void Transport::HttpJob::replyFinished()
 {
     m_replyFinished = true;
+    const QNetworkReply *const reply = m_reply;
     receive();
-    if (!m_reply)
-        return; // ended while reading: too large
+    if (m_reply != reply)
+        return; // ended while reading, or asked once more
     if (goesToSink())
         return; // the sink is full; readMore goes on
     complete();
@@ -283,9 +299,7 @@ void Transport::HttpJob::complete()
     m_watched.reset();
     m_time.stop();
     reply->disconnect(this);
-    if (m_isEnough)
-        giveUp(reply);
-    reply->deleteLater();
+    giveUp(reply);
     m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
     const auto networkError = m_isEnough ? QNetworkReply::NoError : reply->error();
     // Qt reports each status from 400 on as an error of its own; only where there is no status, or the
@@ -327,37 +341,24 @@ void Transport::HttpJob::complete()
         finish(tl::unexpected(error));
         return;
     }
-    const qint64 expected = expectedSize();
-    const bool hasBody = m_request.verb != Verb::Head && m_answer.status != 204 && m_answer.status != 304;
     const bool isCut = m_decoder && !m_decoder->isAtEnd() && m_wire > 0;
-    if (!isRefusal && !m_isEnough && hasBody && (isCut || (expected >= 0 && m_wire < expected))) {
+    if (!isRefusal && !m_isEnough && mayHaveBody() && (isCut || m_wire < m_expected)) {
         fail({.kind = Error::Kind::Unreachable,
               .reason = Error::Reason::AnswerBrokeOff,
               .httpStatus = m_answer.status});
         return;
     }
-    const auto *ours = qobject_cast<InterimReply *>(reply);
-    if ((m_answer.status < 200 && m_answer.status != 101) || (ours && ours->metInterim()))
-        m_transport->m_meetsInterim = true;
     // Qt passes over 100 only and takes any other for the answer. What follows on its connection must not
     // become the answer to the next request.
     if (m_answer.status < 200) {
         m_transport->m_network->clearConnectionCache();
-        // What changes nothing is asked once more, in a way that gets to the answer. A change went out, and
-        // is not sent again.
-        if (isReading(m_request.verb) && !m_streams.body && m_request.body.isEmpty() && !m_pastInterim) {
-            m_pastInterim = true;
-            endExchange({.kind = Error::Kind::BadReply,
-                         .reason = Error::Reason::OnlyInterim,
-                         .httpStatus = m_answer.status});
-            post(m_authorization);
-            return;
-        }
-        fail({.kind = Error::Kind::BadReply,
-              .reason = Error::Reason::OnlyInterim,
-              .httpStatus = m_answer.status});
+        askToTheLetter({.kind = Error::Kind::BadReply,
+                        .reason = Error::Reason::OnlyInterim,
+                        .httpStatus = m_answer.status});
         return;
     }
+    const auto *ours = qobject_cast<InterimReply *>(reply);
+    m_transport->m_readsToTheLetter = m_transport->m_readsToTheLetter || (ours && ours->metInterim());
     endExchange({});
     if (m_transport->m_authorizer) {
         m_transport->m_authorizer->seen(m_answer);
@@ -415,7 +416,6 @@ void Transport::HttpJob::drop()
     if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
         reply->disconnect(this);
         giveUp(reply);
-        reply->deleteLater();
         if (!m_exchange.finished)
             endExchange(Error{.kind = Error::Kind::Aborted});
     }

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] std::optional<Error> refused() const;
     void authorizeAndSend();
     void post(const QByteArray &authorization);
+    void askToTheLetter(const Error &why);
     [[nodiscard]] OnceBody *onceBody();
 
     // What comes back: httpjobanswer.cpp.
@@ -41,7 +42,7 @@ private:
     void readHead();
     void enough();
     [[nodiscard]] bool goesToSink() const;
-    [[nodiscard]] qint64 expectedSize() const;
+    [[nodiscard]] bool mayHaveBody() const;
     [[nodiscard]] bool isWhole() const;
     void judgeChange(Error &error) const;
     [[nodiscard]] bool isBodyCut() const;
@@ -82,6 +83,7 @@ private:
     std::unique_ptr<ConnectionWatch::Call> m_watched;
     QTimer m_time; ///< of the whole call, or of the piece that is looked at for its pace
     Pace m_pace;
+    qint64 m_expected = -1; ///< bytes of the body, as the head says; -1: it does not
     qint64 m_received = 0;
     qint64 m_wire = 0; ///< the same before it was unpacked
     qint64 m_sent = 0;
@@ -90,7 +92,7 @@ private:
     bool m_replyFinished = false;
     bool m_isEnough = false; ///< of a refusal that goes on and on
     bool m_replayed = false;
-    bool m_pastInterim = false; ///< asked again for what Qt ended at an interim answer
+    bool m_toTheLetter = false; ///< read by our own reader, not by Qt
 };
 
 } // namespace calimero

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/json/bytetext.h"
 #include "core/net/answererror.h"
+#include "core/net/framing.h"
 #include "core/net/httpjob.h"
 
 #include <limits>
@@ -38,12 +39,15 @@ bool isPart(const Answer &head)
 
 void Transport::HttpJob::receive()
 {
-    if (!m_reply)
+    const QNetworkReply *const reply = m_reply;
+    if (!reply)
         return;
     if (!m_headSeen)
         readHead();
+    if (m_reply != reply)
+        return; // ended by its head, or asked once more
     const bool toSink = goesToSink();
-    while (m_reply) {
+    while (m_reply == reply) {
         if (toSink && m_streams.sink->isFull()) {
             m_pace.held();
             return;
@@ -51,9 +55,11 @@ void Transport::HttpJob::receive()
         if (!(toSink ? receiveInto(*m_streams.sink) : receivePiece()))
             break;
     }
-    if (m_reply && m_decoder && m_decoder->hasFailed())
+    if (m_reply != reply)
+        return;
+    if (m_decoder && m_decoder->hasFailed())
         packedOddly();
-    else if (toSink && m_replyFinished && m_reply)
+    else if (toSink && m_replyFinished)
         complete();
 }
 
@@ -134,7 +140,7 @@ bool Transport::HttpJob::receiveInto(BodySink &sink)
         sink.filled(count);
     else
         sink.write(piece);
-    Q_EMIT progressed(m_received, m_decoder ? -1 : expectedSize());
+    Q_EMIT progressed(m_received, m_decoder ? -1 : m_expected);
     return true;
 }
 
@@ -148,8 +154,24 @@ void Transport::HttpJob::readHead()
     if (m_watched && m_answer.status != 401 && m_answer.status != 407)
         m_watched->took(0);
     const auto headers = m_reply->rawHeaderPairs();
-    for (const auto &[name, value] : headers)
-        m_answer.headers.insert(name.toLower(), value);
+    for (const auto &[name, value] : headers) {
+        QByteArray &said = m_answer.headers[name.toLower()];
+        said = said.isNull() ? value : QByteArray(said + ", " + value); // newer Qt does not join them
+    }
+    const Framing framing =
+        framingOf(m_answer.header("transfer-encoding"), m_answer.header("content-length"));
+    m_expected = framing.size;
+    const bool hasBody = m_answer.isSuccess() && mayHaveBody();
+    if (hasBody && (framing.end == Framing::End::Unknown || isPart(m_answer))) {
+        fail({.kind = Error::Kind::Unreachable,
+              .reason = Error::Reason::AnswerBrokeOff,
+              .httpStatus = m_answer.status});
+        return;
+    }
+    if (hasBody && framing.end != Framing::End::Sized && !m_toTheLetter) {
+        askToTheLetter({});
+        return;
+    }
     const QByteArray encoding = m_answer.header("content-encoding");
     if (m_request.verb != Verb::Head && ContentDecoder::isPacked(encoding)) {
         m_decoder = ContentDecoder::of(encoding);
@@ -158,14 +180,7 @@ void Transport::HttpJob::readHead()
             return;
         }
     }
-    if (m_answer.isSuccess() && m_request.verb != Verb::Head && isPart(m_answer)) {
-        fail({.kind = Error::Kind::Unreachable,
-              .reason = Error::Reason::AnswerBrokeOff,
-              .httpStatus = m_answer.status});
-        return;
-    }
-    if (m_answer.isSuccess() && m_request.verb != Verb::Head && !m_streams.sink
-        && expectedSize() > m_request.sizeLimit) {
+    if (hasBody && !m_streams.sink && m_expected > m_request.sizeLimit) {
         tooLarge();
         return;
     }
@@ -184,22 +199,18 @@ bool Transport::HttpJob::goesToSink() const
     return m_streams.sink && m_headSeen && (m_answer.isSuccess() || m_streams.sink->takesRefusals());
 }
 
-qint64 Transport::HttpJob::expectedSize() const
+bool Transport::HttpJob::mayHaveBody() const
 {
-    bool ok = false;
-    const qint64 size = m_answer.header("content-length").toLongLong(&ok);
-    return ok ? size : -1;
+    return m_request.verb != Verb::Head && m_answer.status != 204 && m_answer.status != 304;
 }
 
 /// Whether an answer is complete although the connection is said to have closed: at times Qt takes the end of
-/// a body that ends with it for a break.
+/// a body that ends with it for a break. Of those it reads only what leads elsewhere, or refuses.
 bool Transport::HttpJob::isWhole() const
 {
-    if (m_answer.status == 0)
+    if (m_toTheLetter || m_answer.status == 0)
         return false;
-    if (m_answer.headers.contains("content-length"))
-        return m_wire >= expectedSize();
-    return !m_answer.header("transfer-encoding").toLower().contains("chunked");
+    return m_expected < 0 || m_wire >= m_expected;
 }
 
 /// The request is out, and no whole answer came back.

@@ -4,6 +4,7 @@
 #include "core/net/interimreply.h"
 
 #include "core/base/hash.h"
+#include "core/net/framing.h"
 #include "core/net/paths.h"
 
 #include <QHostInfo>
@@ -177,6 +178,7 @@ void InterimReply::abort()
     m_slow.clear();
     m_socket.disconnect(this);
     m_socket.abort();
+    m_kept.reset();
     m_tunnel.reset();
 }
 
@@ -279,16 +281,25 @@ bool InterimReply::readHead(const QByteArray &head)
         const QByteArray value = line.sliced(colon + 1).trimmed();
         setRawHeader(name, hasRawHeader(name) ? rawHeader(name) + ", " + value : value);
     }
-    bool hasSize = false;
-    m_left = rawHeader("Content-Length").toLongLong(&hasSize);
     if (m_verb == "HEAD" || status == 204 || status == 304)
-        m_body = Body::None;
-    else if (rawHeader("Transfer-Encoding").toLower().contains("chunked"))
+        return true; // without a body
+    const Framing framing = framingOf(rawHeader("Transfer-Encoding"), rawHeader("Content-Length"));
+    switch (framing.end) {
+    case Framing::End::Sized:
+        m_body = Body::Sized;
+        m_left = framing.size;
+        break;
+    case Framing::End::Chunked:
         m_body = Body::Chunked;
-    else
-        m_body = hasSize && m_left >= 0 ? Body::Sized : Body::UntilClosed;
-    if (m_body == Body::Chunked)
-        m_left = 0;
+        break;
+    case Framing::End::Closed:
+        m_body = Body::UntilClosed;
+        m_kept = std::make_unique<Duplicate>(m_socket.socketDescriptor());
+        break;
+    case Framing::End::Unknown:
+        finish(ProtocolFailure);
+        return false;
+    }
     return true;
 }
 
@@ -374,13 +385,15 @@ void InterimReply::closed(QAbstractSocket::SocketError error)
         m_next.start(0);
         return;
     }
+    if (const auto kept = std::exchange(m_kept, nullptr))
+        m_wasReset = wasReset(*kept);
     while (!isFinished() && m_socket.bytesAvailable() > 0 && m_out.size() < heldLimit)
         pull();
     if (isFinished() || m_socket.bytesAvailable() > 0)
         return; // readData() goes on
     switch (error) {
     case QAbstractSocket::RemoteHostClosedError:
-        finish(m_headSeen && m_body == Body::UntilClosed ? NoError : RemoteHostClosedError);
+        finish(m_headSeen && m_body == Body::UntilClosed && !m_wasReset ? NoError : RemoteHostClosedError);
         break;
     case QAbstractSocket::ConnectionRefusedError:
         finish(ConnectionRefusedError, m_socket.errorString());
@@ -420,6 +433,7 @@ void InterimReply::finish(NetworkError error, const QString &text)
     setFinished(true);
     m_socket.disconnect(this);
     m_socket.abort();
+    m_kept.reset();
     m_tunnel.reset();
     // Not from within a call of the reader.
     QMetaObject::invokeMethod(this, &QNetworkReply::finished, Qt::QueuedConnection);

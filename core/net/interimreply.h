@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/net/connectionwatch.h"
+#include "core/net/openconnections.h"
 #include "core/net/proxies.h"
 
 #include <QHostAddress>
@@ -17,10 +18,10 @@
 namespace calimero {
 
 /// The answer to a request, to the letter. It passes over interim answers (1xx), which QNetworkAccessManager
-/// takes for the whole answer, and breaks off where a chunk is none or the last has no end. For what Qt has
-/// ended at an interim answer, for all that goes to who sent one before, for changes, and where it counts
-/// that it is asked once: HttpJob reads this one like any other reply. One connection, one answer, never
-/// again by itself.
+/// takes for the whole answer, and breaks off where a chunk is none, the last has no end, a length is none,
+/// or a connection that should close is reset. For changes, where it counts that it is asked once, and for
+/// what Qt does not read so (docs/node/http.md#answers-without-an-end): HttpJob reads this one like any other
+/// reply. One connection, one answer, never again by itself.
 class InterimReply : public QNetworkReply {
     Q_OBJECT
 
@@ -84,6 +85,8 @@ private:
     Body m_body = Body::None;
     qint64 m_left = 0; ///< of the body, or of the chunk
     bool m_inChunks = false; ///< behind a chunk, before the end of its line
+    std::unique_ptr<Duplicate> m_kept; ///< of a connection that ends the body
+    bool m_wasReset = false;
     bool m_inTrailer = false; ///< behind the last
     qsizetype m_trailer = 0; ///< bytes of it so far
 };

@@ -27,23 +27,6 @@ namespace calimero {
 
 namespace {
 
-/// A second descriptor, so that nobody closes the first while it is looked at and another gets its number.
-/// Not kept: the connection ends with the last.
-class Duplicate {
-public:
-    explicit Duplicate(int descriptor) : m_descriptor(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)) { }
-    ~Duplicate()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    Q_DISABLE_COPY_MOVE(Duplicate)
-    [[nodiscard]] int get() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
-
 bool isSocket(int descriptor, quint64 *id)
 {
     struct stat info = {};
@@ -109,6 +92,27 @@ void forEachDescriptor(F &&look)
 
 } // namespace
 
+Duplicate::Duplicate(qintptr descriptor)
+    : m_descriptor(::fcntl(static_cast<int>(descriptor), F_DUPFD_CLOEXEC, 0))
+{
+}
+
+Duplicate::~Duplicate()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+bool wasReset(const Duplicate &connection)
+{
+    // Where the other side has closed, ours is still to follow.
+    constexpr int closed = 7; // TCP_CLOSE of the header that we can't have
+    tcp_info info = {};
+    socklen_t size = sizeof info;
+    return ::getsockopt(connection.get(), IPPROTO_TCP, TCP_INFO, &info, &size) == 0
+        && info.tcpi_state == closed;
+}
+
 quint16 localPortOf(qintptr descriptor)
 {
     sockaddr_storage address = {};
@@ -155,6 +159,15 @@ void shutDown(int descriptor, quint64 id)
 }
 
 #else
+
+Duplicate::Duplicate(qintptr) : m_descriptor(-1) { }
+
+Duplicate::~Duplicate() = default;
+
+bool wasReset(const Duplicate &)
+{
+    return false;
+}
 
 OpenConnections connectionsTo(const WatchedPorts &)
 {

@@ -11,8 +11,7 @@
 
 namespace calimero {
 
-/// What the kernel says of a TCP connection of this process. For ConnectionWatch only; on Linux, elsewhere
-/// there are none.
+/// What the kernel says of a TCP connection of this process: on Linux, elsewhere there are none.
 struct OpenConnection {
     quint64 id = 0; ///< unlike its descriptor never that of another
     quint16 peerPort = 0;
@@ -31,6 +30,21 @@ struct WatchedPorts {
 [[nodiscard]] OpenConnections connectionsAmong(const OpenConnections &known, const WatchedPorts &ports);
 /// When the descriptor still is that connection's.
 void shutDown(int descriptor, quint64 id);
+
+/// A second descriptor of a connection, which stays as long as this one does: nobody can close the first
+/// while it is looked at, and another get its number.
+class Duplicate {
+public:
+    explicit Duplicate(qintptr descriptor);
+    ~Duplicate();
+    Q_DISABLE_COPY_MOVE(Duplicate)
+    [[nodiscard]] int get() const { return m_descriptor; }
+
+private:
+    int m_descriptor;
+};
+/// Of one that has ended: whether it was reset, and not closed by the other side. Qt says the same of both.
+[[nodiscard]] bool wasReset(const Duplicate &connection);
 /// Of this side; not QAbstractSocket::localPort(), which behind a proxy may be one over there. 0: none.
 [[nodiscard]] quint16 localPortOf(qintptr descriptor);
 

@@ -112,7 +112,7 @@ private:
     bool m_isSafe = false;
     std::optional<QSslCertificate> m_trusted;
     std::shared_ptr<ConnectionWatch> m_watch;
-    bool m_meetsInterim = false; ///< a 1xx that Qt takes for the answer came once
+    bool m_readsToTheLetter = false; ///< an answer came once that Qt does not read so
     QNetworkAccessManager *m_network;
     QTimer m_forgetting; ///< looks whether anything is under way
 };

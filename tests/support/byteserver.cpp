@@ -10,6 +10,8 @@
 
 #include <memory>
 
+#include <sys/socket.h>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -19,6 +21,13 @@ qsizetype lengthOf(const QByteArray &head)
     static const QRegularExpression length(u"content-length: *(\\d+)"_s,
                                            QRegularExpression::CaseInsensitiveOption);
     return length.match(QString::fromLatin1(head)).captured(1).toLongLong();
+}
+
+void reset(QTcpSocket *socket)
+{
+    const linger hard{1, 0};
+    ::setsockopt(int(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+    socket->abort();
 }
 
 } // namespace
@@ -68,6 +77,8 @@ void ByteServer::write(QTcpSocket *socket, const QByteArray &rest)
     socket->flush();
     if (piece.size() < rest.size())
         QTimer::singleShot(0, socket, [=, this] { write(socket, rest.sliced(piece.size())); });
+    else if (resets)
+        reset(socket);
     else if (closes)
         socket->disconnectFromHost();
 }

@@ -22,6 +22,7 @@ public:
     QByteArray answer;
     qsizetype pieces = 0; ///< so many bytes at once, each in a turn of its own; 0: all
     bool closes = false; ///< the connection, behind the answer
+    bool resets = false; ///< the same, as if the node had died
     bool answersAtOnce = false; ///< the first bytes, whatever they are
 
     QList<QByteArray> requests; ///< with their bodies
