@@ -6,6 +6,7 @@
 #include "core/json/bytetext.h"
 #include "core/json/reader.h"
 #include "core/json/syntax.h"
+#include "core/net/contentdecoder.h"
 
 #include <QUrlQuery>
 
@@ -208,7 +209,9 @@ Error errorOf(const Answer &answer)
     Error error{.httpStatus = answer.status};
     error.answeredBy = answererOf(answer);
     error.kind = kindOf(answer, error.answeredBy);
-    QString message = messageIn(answer.body, answer.header("content-type"));
+    const QByteArray encoding = answer.header("content-encoding");
+    const bool isReadable = !ContentDecoder::isPacked(encoding) || ContentDecoder::of(encoding);
+    QString message = isReadable ? messageIn(answer.body, answer.header("content-type")) : QString();
     // "Authentication failed: Authentication failed: …" comes doubled (docs/node/signing-in.md#log-in).
     for (constexpr auto doubled = "Authentication failed: "_L1; message.startsWith(doubled);)
         message.remove(0, doubled.size());

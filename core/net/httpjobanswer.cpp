@@ -175,7 +175,7 @@ void Transport::HttpJob::readHead()
     const QByteArray encoding = m_answer.header("content-encoding");
     if (m_request.verb != Verb::Head && ContentDecoder::isPacked(encoding)) {
         m_decoder = ContentDecoder::of(encoding);
-        if (!m_decoder && m_answer.isSuccess()) {
+        if (!m_decoder && !(goesToSink() && !m_answer.isSuccess())) {
             packedOddly();
             return;
         }
@@ -236,9 +236,13 @@ void Transport::HttpJob::tooLarge()
     fail({.kind = Error::Kind::TooLarge, .httpStatus = m_answer.status, .limit = m_request.sizeLimit});
 }
 
-/// In a way that was not asked for, and can not be read.
+/// In a way that was not asked for, and can not be read. Of what is no good answer the status says enough.
 void Transport::HttpJob::packedOddly()
 {
+    if (!m_answer.isSuccess()) {
+        enough();
+        return;
+    }
     fail({.kind = Error::Kind::BadReply,
           .reason = Error::Reason::NotUnpackable,
           .httpStatus = m_answer.status,

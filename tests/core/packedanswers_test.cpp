@@ -27,6 +27,8 @@ private Q_SLOTS:
     void packedAnswersAreRead();
     void packedOddly_data();
     void packedOddly();
+    void refusalsPackedOddly_data();
+    void refusalsPackedOddly();
     void packedInMembers_data();
     void packedInMembers();
     void packedAnswersAreBounded();
@@ -99,6 +101,32 @@ void PackedAnswersTest::packedOddly()
     QTRY_VERIFY(answer.isThere());
     QVERIFY(answer.error());
     QCOMPARE(answer.error()->httpStatus, 200);
+}
+
+void PackedAnswersTest::refusalsPackedOddly_data()
+{
+    packedOddly_data();
+}
+
+/// The status says what happened, also to a change.
+void PackedAnswersTest::refusalsPackedOddly()
+{
+    QFETCH(QByteArray, encoding);
+    QFETCH(QByteArray, body);
+    ByteServer server;
+    server.closes = true;
+    server.answer = whole(body, "Content-Encoding: " + encoding + "\r\n");
+    server.answer.replace("200 OK", "413 Too Large");
+    Transport transport(server.url());
+    for (const Verb verb : {Verb::Get, Verb::Put}) {
+        Kept refused(transport.send({.name = "test", .verb = verb, .segments = {u"x"_s}}));
+        QTRY_VERIFY(refused.isThere());
+        QVERIFY(refused.error());
+        QCOMPARE(refused.error()->kind, Error::Kind::Refused);
+        QCOMPARE(refused.error()->httpStatus, 413);
+        QVERIFY(!refused.error()->maybeDone);
+        QVERIFY(!refused.error()->message.whole().contains(QChar::ReplacementCharacter));
+    }
 }
 
 void PackedAnswersTest::packedInMembers_data()
