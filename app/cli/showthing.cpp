@@ -195,11 +195,13 @@ void ShowThing::askBlob()
 {
     m_call = transport().send(api::GetBlobInfo{*BlobId::parse(m_id)}.request());
     m_call.then(this, [this](const Result<Answer> &answer) {
-        if (!answer) {
-            fail(answer.error());
+        const auto reply =
+            answer.and_then([](const Answer &head) { return readReply<api::GetBlobInfo>(head); });
+        if (!reply) {
+            fail(reply.error());
             return;
         }
-        const auto info = api::BlobInfo::fromHeaders(*answer);
+        const api::BlobInfo &info = reply->value;
         show(json::object({{"blob_id", json::text(info.id ? info.id->toString() : m_id)},
                            {"size", info.sizeBytes ? json::number(*info.sizeBytes) : json::null()},
                            {"mimeType", info.mimeType.isEmpty() ? json::null() : json::text(info.mimeType)},

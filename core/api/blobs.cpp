@@ -3,6 +3,8 @@
 
 #include "core/api/blobs.h"
 
+#include <algorithm>
+
 namespace calimero::api {
 
 namespace {
@@ -51,6 +53,11 @@ Request GetBlobInfo::request() const
 
 Result<BlobInfo> GetBlobInfo::read(const Answer &answer, json::Findings &findings)
 {
+    // Who says nothing of a blob has answered for the node.
+    const QByteArrayList said{"x-blob-id", "x-blob-hash", "x-blob-mime-type"};
+    if (std::none_of(said.begin(), said.end(),
+                     [&](const QByteArray &name) { return answer.headers.contains(name); }))
+        return tl::unexpected(Error{.kind = Error::Kind::BadReply});
     const BlobInfo info = BlobInfo::fromHeaders(answer);
     checkHeader(answer, findings, info.id.has_value(), "x-blob-id");
     checkHeader(answer, findings, info.hash.has_value(), "x-blob-hash");

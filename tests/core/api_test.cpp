@@ -444,6 +444,13 @@ void ApiTest::valuesAreRead()
     QVERIFY(info);
     QCOMPARE(info->value.sizeBytes, std::optional<quint64>(11));
     QCOMPARE(info->value.mimeType, u"application/octet-stream"_s);
+    // Of a HEAD nothing else shows that it is none of a node.
+    const auto page =
+        readReply<api::GetBlobInfo>({.status = 200, .headers = {{"content-type", "text/html"}}});
+    QVERIFY(!page);
+    QCOMPARE(page.error().kind, Error::Kind::BadReply);
+    QCOMPARE(page.error().answeredBy, Error::AnsweredBy::WebPage);
+    QVERIFY(readReply<api::GetBlobInfo>({.status = 200, .headers = {{"x-blob-hash", "0"}}}));
 }
 
 } // namespace

@@ -58,7 +58,7 @@ Honest::Honest()
 QByteArray Honest::answer(const QByteArray &method, const QByteArray &path, As as) const
 {
     if (method == "HEAD")
-        return "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        return "HTTP/1.1 200 OK\r\nX-Blob-MIME-Type: text/plain\r\nContent-Length: 0\r\n\r\n";
     if (as == As::AsksForLogIn) {
         if (const auto found = m_closed.find(path); found != m_closed.end())
             return *found;

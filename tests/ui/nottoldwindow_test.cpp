@@ -33,6 +33,7 @@ private Q_SLOTS:
     void contextsThatWereRefused();
     void questionTellsWhatComes();
     void gatewayTakesNothingAway();
+    void aWebPageIsNoBlob();
     void pieceThatBelongsToTheWhole();
     void blobOfAKeptVersion();
     void blobOfWhatWasInstalledMeanwhile();
@@ -102,6 +103,17 @@ void NotToldWindowTest::gatewayTakesNothingAway()
     QTRY_COMPARE(phase(), Node::Phase::Open); // it has been looked at
     QVERIFY(inspectorSays(u"image/png"_s));
     QCOMPARE(subject->readAt(), readAt);
+}
+
+/// It has a length too, and no header of a blob.
+void NotToldWindowTest::aWebPageIsNoBlob()
+{
+    answerBlobs();
+    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::text({}, 200, "text/html"));
+    open();
+    choose(u"blobs"_s, m_other.toString());
+    QTRY_VERIFY(inspectorSays(u"A web page answers here, not the node"_s));
+    QVERIFY(!inspectorSays(u"0 B"_s));
 }
 
 /// It goes from the list when all is there, and is no less there (docs/node/http.md#upload).

@@ -74,7 +74,8 @@ protected:
             rows += R"({"blob_id":")" + id.toUtf8() + R"(","size":7})";
         m_fake->on("GET", "/admin-api/blobs",
                    FakeAnswer::json(R"({"data":{"blobs":[)" + rows.join(',') + "]}}"));
-        m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200));
+        m_fake->on("HEAD", "/admin-api/blobs/*",
+                   FakeAnswer::empty(200).with("X-Blob-MIME-Type", "text/plain"));
     }
 
     [[nodiscard]] static StateHash hashOf(const QByteArray &state) { return StateHash(Sha256::of(state)); }

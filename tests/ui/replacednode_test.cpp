@@ -193,7 +193,7 @@ void ReplacedNodeTest::questionsAreClosed()
     answerEmpty(node);
     node.on("GET", "/admin-api/blobs",
             FakeAnswer::json(R"({"data":{"blobs":[{"blob_id":")" + blob.toUtf8() + R"(","size":7}]}})"));
-    node.on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200));
+    node.on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200).with("X-Blob-MIME-Type", "text/plain"));
     node.on("DELETE", "/admin-api/blobs/*", FakeAnswer::empty(200));
     openKnown(node);
     showPage(u"blobs"_s);

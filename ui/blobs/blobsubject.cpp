@@ -3,7 +3,7 @@
 
 #include "ui/blobs/blobsubject.h"
 
-#include "core/api/blobs.h"
+#include "core/api/reply.h"
 #include "core/session/blobtypes.h"
 #include "core/session/builds.h"
 #include "core/session/uses.h"
@@ -44,12 +44,11 @@ QString BlobSubject::subtitle() const
 {
     if (!m_head)
         return tr("Blob");
-    const api::BlobInfo info = api::BlobInfo::fromHeaders(*m_head);
     QStringList parts{tr("Blob")};
-    if (info.sizeBytes)
-        parts += Format::size(*info.sizeBytes);
-    if (!info.mimeType.isEmpty())
-        parts += shownName(BlobsModel::typeWord(info.mimeType));
+    if (m_head->sizeBytes)
+        parts += Format::size(*m_head->sizeBytes);
+    if (!m_head->mimeType.isEmpty())
+        parts += shownName(BlobsModel::typeWord(m_head->mimeType));
     return parts.join(u" · "_s);
 }
 
@@ -76,16 +75,18 @@ void BlobSubject::askHead(Asker asker)
 {
     Request request = api::GetBlobInfo{m_id}.request();
     request.asker = asker;
-    node().transport().send(request).then(this, [this](const Result<Answer> &result) {
+    node().transport().send(request).then(this, [this](const Result<Answer> &answer) {
+        const auto result =
+            answer.and_then([](const Answer &head) { return readReply<api::GetBlobInfo>(head); });
         if (result) {
             heard();
-            m_head = *result;
+            m_head = result->value;
             m_problem.reset();
             m_isAbsent = false;
             setFound(true);
-            this->node().blobTypes().add(m_id, api::BlobInfo::fromHeaders(*result).mimeType);
+            this->node().blobTypes().add(m_id, m_head->mimeType);
             QByteArray lines;
-            for (auto it = result->headers.begin(); it != result->headers.end(); ++it)
+            for (auto it = answer->headers.begin(); it != answer->headers.end(); ++it)
                 lines += it.key() + ": " + it.value() + '\n';
             addRaw(tr("Headers of HEAD /admin-api/blobs/%1").arg(m_id.toString()), lines);
         } else if (!isAway() && !(m_head && isOfTheWay(result.error()))) {
@@ -106,11 +107,10 @@ QList<Field> BlobSubject::fields() const
 {
     QList<Field> fields{idField(tr("Blob id"), std::optional(m_id))};
     if (m_head) {
-        const api::BlobInfo info = api::BlobInfo::fromHeaders(*m_head);
-        fields += idField(tr("SHA-256"), info.hash);
-        fields += bytes(tr("Size"), info.sizeBytes);
-        fields += info.mimeType.isEmpty() ? plain(tr("Type, by its first bytes"), Format::unknown())
-                                          : text(tr("Type, by its first bytes"), info.mimeType);
+        fields += idField(tr("SHA-256"), m_head->hash);
+        fields += bytes(tr("Size"), m_head->sizeBytes);
+        fields += m_head->mimeType.isEmpty() ? plain(tr("Type, by its first bytes"), Format::unknown())
+                                             : text(tr("Type, by its first bytes"), m_head->mimeType);
     } else if (m_problem && !isGone()) {
         fields += Field{.caption = tr("State"),
                         .value = ErrorText::sentence(*m_problem),

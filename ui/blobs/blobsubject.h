@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/api/blobs.h"
 #include "core/net/request.h"
 #include "ui/inspector/nodesubject.h"
 
@@ -29,7 +30,7 @@ private:
     QList<Field> noteFields() const;
 
     calimero::BlobId m_id;
-    std::optional<calimero::Answer> m_head;
+    std::optional<calimero::api::BlobInfo> m_head;
     std::optional<calimero::Error> m_problem; // why it has none
     bool m_isAbsent = false; // the node says so
     bool m_isMissed = false; // by the list
