@@ -38,6 +38,8 @@ qint64 mostOfBody(const Request &request)
     return request.contentType == "application/json" ? 16 * mebibyte : 2048 * mebibyte;
 }
 
+constexpr qint64 tellingBeginning = 1024; ///< of a body: whether it is a web page
+
 /// Stands for the id of the key that is signed in, which is never shown (docs/secrets.md).
 constexpr auto ownKeyWord = "self"_L1;
 
@@ -262,8 +264,8 @@ void ApiCall::send()
         return;
     learnSecrets();
     const bool isRead = m_arguments.check || isRpc();
-    m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : 0, m_request.sizeLimit,
-                                          m_secrets);
+    m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : tellingBeginning,
+                                          m_request.sizeLimit, m_secrets);
     m_sink->written = [this](qsizetype, std::chrono::milliseconds waited) {
         m_silence.start();
         if (waited > 1s)
@@ -314,7 +316,7 @@ void ApiCall::receive(const Result<Answer> &result)
         return;
     }
     if (answer.status >= 300) {
-        receiveRedirect();
+        receiveRedirect(answer);
         return;
     }
     if (!m_sink->isWhole()) {
@@ -344,6 +346,10 @@ void ApiCall::receive(const Result<Answer> &result)
         }
         writeFindings(findings, m_secrets);
     }
+    if (const auto error = othersAnswer(answer)) {
+        fail(*error);
+        return;
+    }
     if (const auto error = isRpc() ? api::rpcErrorIn(answer.body) : std::nullopt) {
         fail(*error);
         return;
@@ -356,15 +362,40 @@ void ApiCall::receive(const Result<Answer> &result)
     end(findings.isEmpty() ? Done : Odd);
 }
 
-/// It was answered, and the answer shown; that it is no answer of a node only --check says.
-void ApiCall::receiveRedirect()
+/// It is shown, and not followed.
+void ApiCall::receiveRedirect(const Answer &answer)
 {
-    json::Findings findings;
-    if (m_arguments.check) {
-        findings.add(json::Finding::Kind::Odd, {});
-        writeFindings(findings, m_secrets);
+    if (!m_arguments.check) {
+        fail(errorOf(answer, m_request));
+        return;
     }
-    end(findings.isEmpty() ? Done : Odd);
+    json::Findings findings;
+    findings.add(json::Finding::Kind::Odd, {});
+    writeFindings(findings, m_secrets);
+    end(Odd);
+}
+
+/// What no node says to a request we know: a web page in place of JSON, nothing where something was asked
+/// for, headers of something else. What else is wrong with it only --check says.
+std::optional<Error> ApiCall::othersAnswer(const Answer &answer) const
+{
+    if (!m_entry || m_arguments.check)
+        return std::nullopt;
+    const QByteArray type = answer.header("content-type");
+    const bool wantsJson = m_entry->returnsJson();
+    const bool isPage = wantsJson && isWebPage(answer.body, type);
+    const bool isNothing = wantsJson && m_sink->isEmpty() && !isChange(m_request);
+    const auto isOddHead = [&] {
+        const json::Findings findings = m_entry->check({}, answer);
+        return !findings.isEmpty() && findings.list().first().path.isEmpty();
+    };
+    if (!isPage && !isNothing && !(m_entry->verb == Verb::Head && isOddHead()))
+        return std::nullopt;
+    return unreadable({.kind = Error::Kind::BadReply,
+                       .reason = isNothing ? Error::Reason::NotJson : Error::Reason::None,
+                       .httpStatus = answer.status,
+                       .maybeDone = isChange(m_request)},
+                      answer.body, type);
 }
 
 void ApiCall::interrupt()

@@ -43,7 +43,8 @@ private:
     void learnSecrets();
     void send();
     void receive(const calimero::Result<calimero::Answer> &result);
-    void receiveRedirect();
+    void receiveRedirect(const calimero::Answer &answer);
+    [[nodiscard]] std::optional<calimero::Error> othersAnswer(const calimero::Answer &answer) const;
     void fail(const calimero::Error &error);
     void end(int exitCode);
 

@@ -55,6 +55,7 @@ public:
 
     [[nodiscard]] const QByteArray &kept() const { return m_kept; }
     [[nodiscard]] bool isCut() const { return m_total > m_kept.size(); }
+    [[nodiscard]] bool isEmpty() const { return m_total == 0; }
     [[nodiscard]] bool isMasked() const { return m_passed != m_total; } ///< after end()
     /// False when it is JSON, nothing but its own brackets says where it ends, and they are not closed.
     [[nodiscard]] bool isWhole() const { return !m_isEndOpen || m_nesting.isClosed(); }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// `api call` when no whole answer comes.
+// `api call` when no whole answer comes, or one of somebody else.
 #include "tests/core/commandfixture.h"
 #include "tests/support/byteserver.h"
 #include "tests/support/qtreads.h"
@@ -33,6 +33,8 @@ private Q_SLOTS:
     void nothingListens();
     void unknownCertificate();
     void bodiesThatEndWithTheConnection();
+    void whatNoNodeAnswers_data();
+    void whatNoNodeAnswers();
 };
 
 void CommandBreaksTest::halfAnAnswer_data()
@@ -225,6 +227,45 @@ void CommandBreaksTest::bodiesThatEndWithTheConnection()
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.out, answer.body);
     }
+}
+
+void CommandBreaksTest::whatNoNodeAnswers_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("outcome");
+    const FakeAnswer page = FakeAnswer::text("<html>Welcome</html>", 200, "text/html");
+    const QStringList reads{u"get-health"_s};
+    const QStringList changes{u"sync-all-contexts"_s};
+    const QStringList asksHead{u"get-blob-info"_s, u"blob_id=x"_s};
+    const QStringList content{u"download-blob"_s, u"blob_id=x"_s};
+    QTest::newRow("a page to what reads") << reads << page << 1 << QString();
+    QTest::newRow("a page to a change") << changes << page << 1 << u"unknown"_s;
+    QTest::newRow("a page to a HEAD") << asksHead << page << 1 << QString();
+    QTest::newRow("a page that is a blob") << content << page << 0 << QString();
+    QTest::newRow("nothing to what reads") << reads << FakeAnswer::empty(200) << 1 << QString();
+    QTest::newRow("nothing to a change") << changes << FakeAnswer::empty(200) << 0 << QString();
+    QTest::newRow("an empty blob") << content << FakeAnswer::empty(200) << 0 << QString();
+}
+
+/// It is shown as it came, but nobody takes it for done.
+void CommandBreaksTest::whatNoNodeAnswers()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(FakeAnswer, answer);
+    QFETCH(int, exitCode);
+    QFETCH(QString, outcome);
+    for (const char *method : {"GET", "HEAD", "POST"})
+        m_node->on(method, "/*", answer);
+    const Run result = call(arguments);
+    QCOMPARE(result.exitCode, exitCode);
+    QCOMPARE(result.out, arguments.first() == "get-blob-info"_L1 ? QByteArray() : answer.body);
+    QCOMPARE(result.err.isEmpty(), exitCode == 0);
+    if (exitCode == 0)
+        return;
+    QCOMPARE(result.error()["kind"_L1].toString(), u"bad_reply"_s);
+    QCOMPARE(result.error()["outcome"_L1].toString(), outcome);
 }
 
 } // namespace

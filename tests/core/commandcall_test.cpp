@@ -214,10 +214,15 @@ void CommandCallTest::redirectsAreShown()
     FakeNode other;
     m_node->on("GET", "/admin-api/health",
                FakeAnswer::text("moved", 302).with("Location", other.url().toEncoded()));
-    const Run result = call({u"get-health"_s});
-    QCOMPARE(result.exitCode, 0);
-    QCOMPARE(result.out, QByteArray("moved"));
-    QCOMPARE(result.err, QByteArray());
+    for (const Run &result :
+         {call({u"get-health"_s}),
+          run({u"api"_s, u"get"_s, u"/admin-api/health"_s, u"--node"_s, m_node->url().toString()})}) {
+        QCOMPARE(result.exitCode, 1);
+        QCOMPARE(result.out, QByteArray("moved"));
+        QCOMPARE(result.error()["kind"_L1].toString(), u"not_a_node"_s);
+        QCOMPARE(result.error()["status"_L1].toInt(), 302);
+        QCOMPARE(result.error()["message"_L1].toString(), other.url().toString());
+    }
     const Run checked = call({u"get-health"_s, u"--check"_s});
     QCOMPARE(checked.exitCode, 3);
     QCOMPARE(checked.out, QByteArray("moved"));
