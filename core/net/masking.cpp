@@ -24,7 +24,7 @@ using json::scan::isSpace;
 
 namespace {
 
-constexpr qsizetype longestName = 64;
+constexpr std::size_t longestName = 64; // more than any that names a secret
 
 /// How often a text was written into the string of another: within one of JSON each quote has a backslash
 /// before it, within one of that three, and so on.
@@ -108,14 +108,14 @@ bool mayBeSecretName(const char *p, const char *end)
         || (std::isxdigit(static_cast<unsigned char>(last)) && std::find(p, end, '\\') != end);
 }
 
-/// A name as it is meant, in small letters and without what parts its words; empty when it is too long.
+/// A name as it is meant, in small letters and without what parts its words; of a long one its end.
 class PlainName {
 public:
     PlainName(const char *p, const char *end);
     [[nodiscard]] std::string_view text() const { return {m_letters.data(), m_size}; }
 
 private:
-    std::array<char, longestName> m_letters; // of each string in a body: no place of its own
+    std::array<char, 2 * longestName> m_letters; // of each string in a body: no place of its own
     std::size_t m_size = 0;
 };
 
@@ -134,8 +134,8 @@ PlainName::PlainName(const char *p, const char *end)
         if (partsWords(c))
             continue;
         if (m_size == m_letters.size()) {
-            m_size = 0;
-            return;
+            std::copy_n(m_letters.cend() - longestName, longestName, m_letters.begin());
+            m_size = longestName;
         }
         m_letters[m_size++] = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     }
@@ -177,18 +177,17 @@ private:
     /// Behind the colon, when the name of a secret begins at this quote.
     const char *valueOfSecret(const char *quote)
     {
-        // With every letter of it written as an escape, and that in a text within texts.
-        constexpr qsizetype most = longestName * 16;
-        const char *const limit = m_end - quote > most ? quote + most : m_end;
-        const char *const close = firstOf<'"'>(quote + 1, limit);
-        if (close == limit || !isSecretNameIn(quote + 1, close))
+        const char *const close = firstOf<'"'>(quote + 1, m_end);
+        if (close == m_end || !mayBeSecretName(quote + 1, close))
+            return nullptr;
+        const char *const colon = afterSpace(close + 1, m_end);
+        if (colon == m_end || *colon != ':' || !isSecretNameIn(quote + 1, close))
             return nullptr;
         qsizetype run = 0;
         while (close[-run - 1] == '\\')
             ++run;
         m_level = Level::of(run);
-        const char *const colon = afterSpace(close + 1, m_end);
-        return colon < m_end && *colon == ':' ? afterSpace(colon + 1, m_end) : nullptr;
+        return afterSpace(colon + 1, m_end);
     }
 
     /// Says what of the value is a secret; behind it.

@@ -141,6 +141,10 @@ void MaskingTest::noLengthIsTooLong_data()
         row("depth", "{\"password\":" + QByteArray(size, '['), "\"hhhh\"", QByteArray(size, ']') + '}');
         row("backslashes", "{\"a\":\"" + QByteArray(size * 2, '\\') + "\",\"password\":\"", "hhhh", "\"}");
         row("backslashes in a list", "{\"password\":[" + QByteArray(size, '\\') + " \"", "hhhh", "\"]}");
+        row("a name", "{\"" + QByteArray(size, 'x') + "password\":\"", "hhhh", "\"}");
+        row("a name of escapes", "{\"" + QByteArray("\\u0078").repeated(size / 6) + "\\u0070assword_\":\"",
+            "hhhh", "\"}");
+        row("what parts a name", "{\"pass" + QByteArray(size, '_') + "word\":\"", "hhhh", "\"}");
         row("names", QByteArray("\"password\" ").repeated(size / 11) + "\"password\":\"", "hhhh", "\"");
         row("quotes before", QByteArray(size, '"') + "password\":\"", "hhhh", "\"");
         row("beginnings of tokens", QByteArray("eyJ").repeated(size / 3) + " \"password\":\"", "hhhh", "\"");
