@@ -103,16 +103,21 @@ tl::unexpected<Error> systemError(const QString &path)
 }
 
 /// The folder, checked. Everything else is done relative to it, so that nobody can put another one in its
-/// place in between.
+/// place in between. Not one that a link leads to: what is made private would be somebody else's.
 Result<std::optional<Descriptor>> openFolder(const QString &path)
 {
-    Descriptor folder(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const QByteArray name =
+        QFile::encodeName(QDir::cleanPath(path)); // behind a slash a link would be followed
+    Descriptor folder(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    struct stat info = {};
     if (!folder) {
         if (errno == ENOENT)
             return std::nullopt;
-        return systemError(path);
+        const auto error = systemError(path);
+        if (::lstat(name.constData(), &info) == 0 && S_ISLNK(info.st_mode))
+            return tl::unexpected(storageError(Error::Reason::UnsafeFolder, path));
+        return error;
     }
-    struct stat info = {};
     if (::fstat(folder.get(), &info) != 0)
         return systemError(path);
     if (info.st_uid != ::geteuid() || (info.st_mode & (S_IWGRP | S_IWOTH)))

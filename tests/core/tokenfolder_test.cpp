@@ -28,6 +28,7 @@ private Q_SLOTS:
     void tightensWhatOthersCanRead();
     void refusesFolders_data();
     void refusesFolders();
+    void refusesAFolderThatIsALink();
     void refusesFiles_data();
     void refusesFiles();
     void nothingIsLeftBehind();
@@ -90,6 +91,24 @@ void TokenFolderTest::refusesFolders()
         QCOMPARE(reason, reasonName(Error::Reason::UnsafeFolder));
     if (mode >= 0)
         QCOMPARE(contentOf(filePath()), "{\"access_token\":\"planted\"}");
+}
+
+/// What it leads to stays as it is.
+void TokenFolderTest::refusesAFolderThatIsALink()
+{
+    const QString target = m_home->filePath(u"target"_s);
+    QVERIFY(QDir().mkpath(target) && QDir().mkpath(QFileInfo(m_folder).path()));
+    setMode(target, 0755);
+    QVERIFY(QFile::link(target, m_folder));
+    for (const QString &folder : {m_folder, m_folder + u'/'}) {
+        const TokenFile file(folder, u"test-node"_s);
+        for (const QString &reason :
+             {reasonOf(file.read()), reasonOf(file.write(first(), TokenStore::Write::LogIn)),
+              reasonOf(file.remove()), reasonOf(file.prepareFolder())})
+            QCOMPARE(reason, reasonName(Error::Reason::UnsafeFolder));
+    }
+    QCOMPARE(modeOf(target), 0755);
+    QVERIFY(QDir(target).isEmpty());
 }
 
 void TokenFolderTest::refusesFiles_data()

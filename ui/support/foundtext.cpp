@@ -136,7 +136,7 @@ QString found(const Error &error)
     case Reason::Unreadable:
         return Found::tr("The file is not what it should be");
     case Reason::UnsafeFolder:
-        return Found::tr("Other users of this computer could change the folder");
+        return Found::tr("The folder is a link, or other users of this computer could change it");
     case Reason::UnsafeFile:
         return Found::tr("The file belongs to another user, or is not a plain file");
     case Reason::LockHeld:
