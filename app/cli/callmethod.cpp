@@ -16,6 +16,8 @@ namespace explorer::cli {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
+CallMethod::~CallMethod() = default;
+
 QString CallMethod::readWords()
 {
     constexpr qsizetype longestMethod = 256;
@@ -72,7 +74,8 @@ void CallMethod::askFirst()
         send(Error::Reason::AbiNotKnown);
         return;
     }
-    m_question = askWhyChange(transport(), m_call.context, m_call.method);
+    m_intents = std::make_unique<IntentQuestion>(transport());
+    m_question = m_intents->ask(m_call.context, m_call.method);
     m_question.then(this, [this](const Result<Error::Reason> &why) {
         if (why)
             send(*why);

@@ -7,6 +7,12 @@
 #include "app/cli/nodecommand.h"
 #include "core/api/rpc.h"
 
+#include <memory>
+
+namespace calimero {
+class IntentQuestion;
+}
+
 namespace explorer::cli {
 
 /// `call CONTEXT METHOD [JSON]`: calls a method of the application a context runs and prints what it gives.
@@ -15,6 +21,7 @@ class CallMethod : public NodeCommand {
 
 public:
     using NodeCommand::NodeCommand;
+    ~CallMethod() override;
 
 protected:
     [[nodiscard]] QString readWords() override;
@@ -32,6 +39,7 @@ private:
     Aliased<calimero::ContextId> m_context;
     calimero::Call<calimero::ContextId> m_finding;
     calimero::api::Execute m_call;
+    std::unique_ptr<calimero::IntentQuestion> m_intents;
     calimero::Call<calimero::Error::Reason> m_question;
     calimero::Call<calimero::Answer> m_answer;
     bool m_isOut = false;

@@ -112,7 +112,7 @@ void AbiLoader::endLook(const Key &key, const Result<OfBuild> &read)
     m_order.removeOne(key);
     if (read) {
         m_known.insert(key, read->manifest);
-        m_ofBuilds.insert(key, {read->build, read->isTaken});
+        m_ofBuilds.insert(key, read->build);
     } else if (isOfTheBuild(read.error())) {
         m_unreadable.insert(key, read.error());
     }
@@ -144,7 +144,7 @@ void AbiLoader::forgetBuilds(const std::function<bool(const Key &key, const Blob
     m_unreadable.clear();
     const auto builds = m_ofBuilds;
     for (auto one = builds.constBegin(); one != builds.constEnd(); ++one) {
-        if (isStale(one.key(), one->id))
+        if (isStale(one.key(), *one))
             forget(one.key());
     }
 }
@@ -160,10 +160,7 @@ void AbiLoader::ask(const Key &key, QObject *context, Loaded loaded, bool isLast
                       reply ? reply->value : Result<Manifest>(tl::unexpected(reply.error()));
                   if (manifest && self) {
                       self->m_known.insert(key, *manifest);
-                      self->m_builds.remove(key);
                       self->m_ofBuilds.remove(key);
-                      if (self->m_verifies)
-                          self->verify(key);
                   }
                   // A node refuses some that can be read.
                   const bool isRefused = !manifest && manifest.error().kind == Error::Kind::Refused;
@@ -175,38 +172,6 @@ void AbiLoader::ask(const Key &key, QObject *context, Loaded loaded, bool isLast
                       loaded(read ? Result<Manifest>(read->manifest) : manifest);
                   });
               });
-}
-
-std::optional<BlobId> AbiLoader::buildOf(const Key &key) const
-{
-    if (const auto own = m_ofBuilds.constFind(key); own != m_ofBuilds.constEnd())
-        return own->isTaken ? std::optional(own->id) : std::nullopt;
-    const auto found = m_builds.constFind(key);
-    return found == m_builds.constEnd() ? std::nullopt : std::optional(*found);
-}
-
-void AbiLoader::verify()
-{
-    m_verifies = true;
-    m_builds.clear();
-    for (auto known = m_known.keyBegin(); known != m_known.keyEnd(); ++known) {
-        if (!m_ofBuilds.contains(*known))
-            verify(*known);
-    }
-}
-
-// The route for a manifest tells that of the build installed last, whatever runs: the application is asked
-// after it, so that a build installed meanwhile shows.
-void AbiLoader::verify(const Key &key)
-{
-    api::send(m_transport, api::GetApplication{key.application})
-        .then(this, [this, key](const Result<Reply<api::Application>> &reply) {
-            if (!reply || m_ofBuilds.contains(key) || key.version.isEmpty() || !m_known.contains(key))
-                return;
-            const api::Application &now = reply->value;
-            if (now.version.value_or(Foreign()).whole() == key.version && now.blob && now.blob->bytecode)
-                m_builds.insert(key, *now.blob->bytecode);
-        });
 }
 
 } // namespace calimero::rpc

@@ -83,21 +83,13 @@ public:
         m_isOther = std::move(isOther);
         m_fromBuild = std::move(read);
     }
-    /// Whether the manifest was read from the code itself: buildOf() has that.
+    /// Whether the manifest was read from the code itself.
     [[nodiscard]] bool isFromBuild(const Key &key) const { return m_ofBuilds.contains(key); }
-
-    /// The code whose manifest is known: the node said after the manifest that this is the build of that
-    /// version. Nothing while that was not asked, when it is another build, or when the node does not go by
-    /// what was read from it.
-    [[nodiscard]] std::optional<BlobId> buildOf(const Key &key) const;
-    /// Asks of which build the known manifests are, and from now on of each that is loaded.
-    void verify();
 
     /// Asks anew at the next load: the code and what is known of it differ.
     void forget(const Key &key)
     {
         m_known.remove(key);
-        m_builds.remove(key);
         m_ofBuilds.remove(key);
         m_unreadable.remove(key);
     }
@@ -109,10 +101,6 @@ public:
     void follow(const Calls &calls, KeyOf keyOf);
 
 private:
-    struct Own {
-        BlobId id;
-        bool isTaken = false; ///< as OfBuild has it
-    };
     using Looked = std::function<void(const Result<OfBuild> &read)>;
     /// A build that is read, or waits for its turn.
     struct Look {
@@ -131,19 +119,16 @@ private:
     void beginLooks();
     void endLook(const Key &key, const Result<OfBuild> &read);
     void dropLook(const Key &key);
-    void verify(const Key &key);
 
     Transport &m_transport;
     IsOther m_isOther;
     FromBuild m_fromBuild;
 
     Manifests m_known;
-    QHash<Key, BlobId> m_builds; ///< that the node said
-    QHash<Key, Own> m_ofBuilds; ///< that were looked into
+    QHash<Key, BlobId> m_ofBuilds; ///< that were looked into
     QHash<Key, Error> m_unreadable;
     QHash<Key, Look> m_looks;
     QList<Key> m_order; ///< of those
-    bool m_verifies = false;
 };
 
 } // namespace calimero::rpc

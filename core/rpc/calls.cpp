@@ -19,21 +19,16 @@ Calls::~Calls()
 
 ConsoleCall *Calls::start(const api::Execute &call, const Foreign &contextName)
 {
-    const Error::Reason why = m_why ? m_why(call.context, call.method) : Error::Reason::AbiNotKnown;
-    api::Execute sent = call;
-    sent.readsOnly = why == Error::Reason::None;
-    auto *running = new ConsoleCall(m_channel, sent, this);
+    auto *running = new ConsoleCall(m_channel, call,
+                                    m_why ? m_why(call.context, call.method) : Call<Error::Reason>(), this);
     m_running.append(running);
     m_facts.insert(running,
                    {.number = ++m_last,
-                    .call = sent,
+                    .call = call,
                     .contextName = contextName,
                     .startedAt = QDateTime::currentDateTimeUtc()});
-    connect(running, &ConsoleCall::finished, this, [this, running, why](CallOutcome outcome) {
-        if (outcome.error.kind == Error::Kind::SafeMode)
-            outcome.error.reason = why;
-        ended(running, outcome);
-    });
+    connect(running, &ConsoleCall::finished, this,
+            [this, running](const CallOutcome &outcome) { ended(running, outcome); });
     connect(running, &ConsoleCall::cancelled, this, [this, running] {
         ended(running,
               {.error = {.kind = Error::Kind::Aborted},

@@ -29,9 +29,9 @@ public:
     Calls(CallChannel &channel, QString node, History *history, QObject *parent = nullptr);
     ~Calls() override;
 
-    /// Why a call of this method has to be taken for a change; None when it only reads. Without this every
-    /// call is one.
-    using WhyChange = std::function<Error::Reason(const ContextId &context, const QString &method)>;
+    /// Asks why a call of this method has to be taken for a change; None when it only reads. An empty call,
+    /// as without this: nobody is asked, and it is one.
+    using WhyChange = std::function<Call<Error::Reason>(const ContextId &context, const QString &method)>;
     void setWhyChange(WhyChange why) { m_why = std::move(why); }
 
     /// The call deletes itself at its end. In safe mode one that may change something ends with

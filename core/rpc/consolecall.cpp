@@ -70,11 +70,29 @@ CallChannel::Started SocketChannel::execute(const api::Execute &call)
             u"WebSocket"_s};
 }
 
-ConsoleCall::ConsoleCall(CallChannel &channel, const api::Execute &call, QObject *parent)
-    : QObject(parent), m_call(call)
+ConsoleCall::ConsoleCall(CallChannel &channel, const api::Execute &call, const Call<Error::Reason> &why,
+                         QObject *parent)
+    : QObject(parent), m_ways(channel), m_call(call), m_question(why)
 {
     m_clock.start();
-    auto started = channel.execute(call);
+    if (!m_question.isRunning()) {
+        send();
+        return;
+    }
+    m_question.then(this, [this](const Result<Error::Reason> &told) {
+        if (!told) {
+            take(tl::unexpected(told.error()));
+            return;
+        }
+        m_why = *told;
+        m_call.readsOnly = m_why == Error::Reason::None;
+        send();
+    });
+}
+
+void ConsoleCall::send()
+{
+    auto started = m_ways.execute(m_call);
     m_job = started.call;
     m_channel = started.channel;
     m_job.then(this, [this](const Result<Reply<json::Raw>> &result) { take(result); });
@@ -82,13 +100,15 @@ ConsoleCall::ConsoleCall(CallChannel &channel, const api::Execute &call, QObject
 
 ConsoleCall::~ConsoleCall()
 {
+    m_question.abort();
     m_job.abort();
 }
 
 void ConsoleCall::cancel()
 {
-    if (!m_job.isRunning())
+    if (!m_question.isRunning() && !m_job.isRunning())
         return;
+    m_question.abort();
     m_job.abort();
     Q_EMIT cancelled();
     deleteLater();
@@ -105,9 +125,12 @@ void ConsoleCall::take(const Result<Reply<json::Raw>> &result)
         outcome.error = result.error();
         outcome.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
         outcome.sizeBytes = std::max<qint64>(outcome.error.wholeSize, outcome.error.raw.size());
-        if (outcome.error.kind == Error::Kind::SafeMode && !outcome.error.wasSent) {
-            outcome.elapsed = {};
-            outcome.channel = u""_s;
+        if (outcome.error.kind == Error::Kind::SafeMode) {
+            outcome.error.reason = m_why;
+            if (!outcome.error.wasSent) {
+                outcome.elapsed = {};
+                outcome.channel = u""_s;
+            }
         }
     }
     Q_EMIT finished(outcome);

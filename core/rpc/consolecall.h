@@ -65,11 +65,17 @@ class ConsoleCall : public QObject {
     Q_OBJECT
 
 public:
-    ConsoleCall(CallChannel &channel, const api::Execute &call, QObject *parent);
+    /// It leaves when `why` is answered, and at once when that is empty: whether it changes anything, and
+    /// what makes it taken for such (Calls::WhyChange).
+    ConsoleCall(CallChannel &channel, const api::Execute &call, const Call<Error::Reason> &why,
+                QObject *parent);
     ~ConsoleCall() override;
 
     [[nodiscard]] const api::Execute &call() const { return m_call; }
-    [[nodiscard]] const QString &channel() const { return m_channel; } ///< as in the outcome
+    [[nodiscard]] const QString &channel() const
+    {
+        return m_channel;
+    } ///< as in the outcome; empty before it leaves
     [[nodiscard]] std::chrono::milliseconds elapsed() const
     {
         return std::chrono::milliseconds(m_clock.elapsed());
@@ -82,9 +88,13 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    void send();
     void take(const Result<Reply<json::Raw>> &result);
 
+    CallChannel &m_ways;
     api::Execute m_call;
+    Error::Reason m_why = Error::Reason::AbiNotKnown;
+    Call<Error::Reason> m_question;
     QString m_channel;
     QElapsedTimer m_clock;
     Call<Reply<json::Raw>> m_job;

@@ -5,6 +5,7 @@
 
 #include "core/api/blobs.h"
 #include "core/files/inspection.h"
+#include "core/session/runningbuild.h"
 #include "core/transfer/workercall.h"
 
 #include <algorithm>
@@ -14,20 +15,6 @@ namespace calimero {
 namespace {
 
 using OfBuild = rpc::AbiLoader::OfBuild;
-
-/// The one of that version.
-std::optional<BlobId> blobOf(const QList<api::ApplicationVersion> &versions, const QString &version)
-{
-    std::optional<BlobId> found;
-    for (const api::ApplicationVersion &one : versions) {
-        if (!one.blobId || one.version.value_or(Foreign()).whole() != version)
-            continue;
-        if (found && *found != *one.blobId)
-            return std::nullopt;
-        found = one.blobId;
-    }
-    return found;
-}
 
 /// What a context of that service runs. Nothing of what a node would not run: of services with the same name
 /// it goes by the first, and of a file only when it is the one that was signed.
@@ -70,22 +57,24 @@ Call<OfBuild> readBuildManifest(Transport &transport, const rpc::AbiLoader::Key 
     return api::send(transport, api::ListApplicationVersions{key.application})
         .then(&transport,
               [&transport, key](const Reply<QList<api::ApplicationVersion>> &reply) -> Call<OfBuild> {
-                  const auto id = blobOf(reply.value, key.version);
-                  if (!id)
-                      return finishedCall<OfBuild>(&transport,
-                                                   tl::unexpected(Error{.kind = Error::Kind::NotFound}));
-                  Request request = api::DownloadBlob{*id, {}}.request();
-                  request.sizeLimit = largestBuildRead;
-                  return transport.send(request).then(
-                      &transport,
-                      [&transport, id = *id, service = key.service](const Answer &answer) -> Call<OfBuild> {
-                          return onWorker<OfBuild>(
-                              *QThreadPool::globalInstance(), &transport,
-                              [content = answer.body, id, service](const Wanted &, const auto &) {
-                                  return look(content, id, service);
-                              });
-                      });
+                  const auto id = runningBuild(reply.value, key.version, {});
+                  return id ? readBuildManifest(transport, *id, key.service)
+                            : finishedCall<OfBuild>(&transport,
+                                                    tl::unexpected(Error{.kind = Error::Kind::NotFound}));
               });
+}
+
+Call<OfBuild> readBuildManifest(Transport &transport, const BlobId &build, const QString &service)
+{
+    Request request = api::DownloadBlob{build, {}}.request();
+    request.sizeLimit = largestBuildRead;
+    return transport.send(request).then(
+        &transport, [&transport, build, service](const Answer &answer) -> Call<OfBuild> {
+            return onWorker<OfBuild>(*QThreadPool::globalInstance(), &transport,
+                                     [content = answer.body, build, service](const Wanted &, const auto &) {
+                                         return look(content, build, service);
+                                     });
+        });
 }
 
 } // namespace calimero

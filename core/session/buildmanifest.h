@@ -22,5 +22,8 @@ constexpr qint64 largestBuildRead = qint64(64) * 1024 * 1024;
 /// BadReply when there is no manifest in it, or none of that service.
 [[nodiscard]] Call<rpc::AbiLoader::OfBuild> readBuildManifest(Transport &transport,
                                                               const rpc::AbiLoader::Key &key);
+/// The same of a build that is known, which is one request.
+[[nodiscard]] Call<rpc::AbiLoader::OfBuild> readBuildManifest(Transport &transport, const BlobId &build,
+                                                              const QString &service);
 
 } // namespace calimero

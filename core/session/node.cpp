@@ -61,6 +61,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_session(std::make_unique<Session>(*m_transport, m_vault.get())),
       m_socket(std::make_unique<NodeSocket>(*m_transport)),
       m_calls(std::make_unique<rpc::SocketChannel>(*m_socket, *m_transport)),
+      m_intents(std::make_unique<IntentQuestion>(*m_transport)),
       m_made(std::make_unique<rpc::Calls>(*m_calls, profile.id, shared.history)),
       m_byHand(std::make_unique<HandRequests>(*m_transport, profile.id, shared.history)),
       m_abis(std::make_unique<rpc::AbiLoader>(*m_transport)),
@@ -86,8 +87,6 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         m_transport->setTrustedCertificate(QSslCertificate(profile.trustedCertificate, QSsl::Pem));
     m_transport->setDemoSecret(profile.demoSecret);
     m_transport->setSafe(profile.isSafe);
-    if (profile.isSafe)
-        m_abis->verify();
     m_socket->follow(*m_session);
     m_names->follow(*m_contexts, *m_applications, *m_namespaces, *m_aliases);
     m_uses->follow(*m_transport, *m_contexts, *m_applications, *m_namespaces);
@@ -105,36 +104,18 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     m_abis->setFromBuild(
         isOther, [this](const rpc::AbiLoader::Key &key) { return readBuildManifest(*m_transport, key); });
     // A version may be installed again, as another build.
-    const auto isOfBuild = [this, isOther](const rpc::AbiLoader::Key &key, const BlobId &build) {
-        return isOther(key) || m_uses->applicationOf(build) == key.application;
-    };
-    const auto forgetStale = [this, isOfBuild] {
-        m_abis->forgetBuilds(
-            [&isOfBuild](const auto &key, const auto &build) { return !isOfBuild(key, build); });
+    const auto forgetStale = [this, isOther] {
+        m_abis->forgetBuilds([this, &isOther](const auto &key, const auto &build) {
+            return !isOther(key) && m_uses->applicationOf(build) != key.application;
+        });
     };
     connect(m_uses.get(), &Uses::blobsChanged, this, forgetStale);
     connect(m_names.get(), &Names::changed, this, [forgetStale](Names::Kind kind) {
         if (kind == Names::Kind::Applications)
             forgetStale();
     });
-    // Versions are names that people give: where the list tells the very build, that decides.
-    const auto isPinned = [this](const ContextId &id, const BlobId &build) {
-        const auto place = table::placeOf(m_contexts->table(), id.bytes());
-        const auto group = place ? table::valueOf<&api::Context::groupId>(*place) : std::nullopt;
-        const auto ns = group ? table::placeOf(m_namespaces->table(), group->bytes()) : std::nullopt;
-        const auto key = ns ? table::valueOf<&api::Namespace::appKey>(*ns) : std::nullopt;
-        return !key || key->bytes() == build.bytes();
-    };
-    m_made->setWhyChange([this, keyOf, isPinned, isOfBuild](const ContextId &id, const QString &method) {
-        const auto key = keyOf(id);
-        // A node tells the ABI of the build installed last, whichever runs (docs/node/abi.md#manifest).
-        const auto build = key ? m_abis->buildOf(*key) : std::nullopt;
-        const bool isKnown = build
-            && (m_abis->isFromBuild(*key) ? isOfBuild(*key, *build)
-                                          : m_uses->applicationOf(*build) == key->application)
-            && isPinned(id, *build);
-        const auto manifest = isKnown ? m_abis->known(*key) : std::nullopt;
-        return manifest ? whyChange(*manifest, method) : Error::Reason::AbiNotKnown;
+    m_made->setWhyChange([this](const ContextId &context, const QString &method) {
+        return m_transport->isSafe() ? m_intents->ask(context, method) : Call<Error::Reason>();
     });
     const auto takeContexts = [this](Asker asker) {
         if (m_contexts->state() != ListLoader::State::Loading)
@@ -299,8 +280,6 @@ void Node::setProfile(const Profile &profile)
     if (hasOtherTokens)
         followTokens(next.tokens);
     m_transport->setSafe(next.isSafe);
-    if (next.isSafe)
-        m_abis->verify();
     if (hasOtherCertificate)
         m_transport->setTrustedCertificate(QSslCertificate(next.trustedCertificate, QSsl::Pem));
     if (hasOtherFile)

@@ -23,6 +23,7 @@ class BlobNotes;
 class BlobTypes;
 class HandRequests;
 class IdentityLists;
+class IntentQuestion;
 class KeptTransfers;
 class Keychain;
 class Lacks;
@@ -254,6 +255,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<NodeSocket> m_socket;
     std::unique_ptr<rpc::SocketChannel> m_calls;
+    std::unique_ptr<IntentQuestion> m_intents;
     std::unique_ptr<rpc::Calls> m_made;
     std::unique_ptr<HandRequests> m_byHand;
     std::unique_ptr<rpc::AbiLoader> m_abis;

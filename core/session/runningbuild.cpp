@@ -19,4 +19,19 @@ std::optional<rpc::AbiLoader::Key> runningBuild(const table::Table::Place &conte
                                QString::fromUtf8(table::valueOf<&Context::serviceName>(context))};
 }
 
+std::optional<BlobId> runningBuild(const QList<api::ApplicationVersion> &kept, const QString &version,
+                                   const std::optional<BlobId> &pinned)
+{
+    std::optional<BlobId> found;
+    for (const api::ApplicationVersion &one : kept) {
+        if (!one.blobId || one.version.value_or(Foreign()).whole() != version
+            || (pinned && pinned != one.blobId))
+            continue;
+        if (found && found != one.blobId)
+            return std::nullopt;
+        found = one.blobId;
+    }
+    return found;
+}
+
 } // namespace calimero

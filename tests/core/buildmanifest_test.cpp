@@ -24,6 +24,9 @@ const auto context = ContextId::parse(u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZU
 const auto application = ApplicationId::parse(u"Cfow1SkzdqiVvzy6MzBME9g6b4sgwBtetGHiBgfC9QHc"_s).value();
 const QByteArray path = "/admin-api/applications/" + application.toUtf8();
 
+const QByteArray contextPath = "/admin-api/contexts/" + context.toUtf8();
+const auto installedBuild = BlobId::parse(u"6cpDVGwtQqq5iM7o5w851PotTQdhx7ymE2hbfBWycPvE"_s).value();
+
 QByteArray quoted(QByteArray json)
 {
     return json.replace('\'', '"');
@@ -61,7 +64,9 @@ private Q_SLOTS:
     void safeModeKnowsIt();
     void safeModeGoesByWhatTheNodeReads_data();
     void safeModeGoesByWhatTheNodeReads();
-    void anotherBuildOfTheSameVersion();
+    void theGroupNamesTheBuild_data();
+    void theGroupNamesTheBuild();
+    void cancelledWhileItIsAskedAbout();
     void installedAgainAsAnotherBuild();
     void whoWantsTheSameWaitsForTheSame();
     void whatHasNoManifestIsNotReadAgain();
@@ -91,6 +96,25 @@ private:
                            + blobIdOf(kept).toUtf8() + "'}]}")));
         fake.on("GET", "/admin-api/blobs/" + blobIdOf(kept).toUtf8(),
                 FakeAnswer::text(kept, 200, "application/octet-stream"));
+        fake.on("GET", path,
+                FakeAnswer::json(quoted("{'data':{'application':{'id':'" + application.toUtf8()
+                                        + "','blob':{'bytecode':'" + installedBuild.toUtf8()
+                                        + "'},'size':1,'source':'x','metadata':[],'version':'" + installed
+                                        + "'}}}")));
+        fake.on("GET", contextPath,
+                FakeAnswer::json(quoted("{'data':{'id':'" + context.toUtf8() + "','applicationId':'"
+                                        + application.toUtf8() + "','applicationVersion':'0.0.0'}}")));
+        fake.on("GET", contextPath + "/group", FakeAnswer::json(R"({"data":null})"));
+        fake.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
+    }
+    /// The context is in a group, which is on that build.
+    static void pin(FakeNode &fake, const BlobId &build)
+    {
+        const QByteArray group(64, 'a');
+        fake.on("GET", contextPath + "/group", FakeAnswer::json(R"({"data":")" + group + R"("})"));
+        fake.on("GET", "/admin-api/groups/" + group,
+                FakeAnswer::json(quoted("{'data':{'groupId':'" + group + "','appKey':'" + toHex(build.bytes())
+                                        + "','targetApplicationId':'" + application.toUtf8() + "'}}")));
     }
     /// Until it is known which builds are installed.
     void openKnown(Node &node)
@@ -129,7 +153,6 @@ void BuildManifestTest::ofAnOlderBuild()
     Node node(profileOf(fake), shared());
     openKnown(node);
     QCOMPARE(methodsOf(node), QStringList{u"look"_s});
-    QCOMPARE(node.abis().buildOf(key()), std::optional(blobIdOf(reading())));
     QVERIFY(node.abis().isFromBuild(key()));
     QCOMPARE(fake.count("GET", path + "/abi"), 0); // it would tell of another
     // It is remembered.
@@ -180,7 +203,6 @@ void BuildManifestTest::whatCanNotBeRead()
     openKnown(node);
     QVERIFY(methodsOf(node).contains(u"get"_s));
     QVERIFY(!node.abis().isFromBuild(key()));
-    QVERIFY(!node.abis().buildOf(key()));
 }
 
 /// What the code says of itself is the build the context runs: a method that only reads passes, no other.
@@ -188,8 +210,6 @@ void BuildManifestTest::safeModeKnowsIt()
 {
     FakeNode fake;
     answer(fake, "0.0.1", reading());
-    fake.on("GET", "/admin-api/namespaces*", FakeAnswer::json(R"({"data":[]})"));
-    fake.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
     Profile profile = profileOf(fake);
     profile.isSafe = true;
     Node node(profile, shared());
@@ -259,7 +279,6 @@ void BuildManifestTest::safeModeGoesByWhatTheNodeReads()
     FakeNode fake;
     answer(fake, "0.0.1", kept);
     fake.on("GET", "/admin-api/namespaces*", FakeAnswer::json(R"({"data":[]})"));
-    fake.on("GET", path, FakeAnswer::json(R"({"error":"none"})", 404));
     fake.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
     Profile profile = profileOf(fake);
     profile.isSafe = true;
@@ -274,31 +293,53 @@ void BuildManifestTest::safeModeGoesByWhatTheNodeReads()
     QCOMPARE(outcome.ok, passes);
     QCOMPARE(outcome.error.reason, passes ? Error::Reason::None : Error::Reason::AbiNotKnown);
     QCOMPARE(fake.count("POST", "/jsonrpc"), passes ? 1 : 0);
-
-    fake.on("GET", path + "/abi", FakeAnswer::json(R"({"error":"no usable embedded ABI"})", 400));
-    fake.on("GET", "/admin-api/contexts/" + context.toUtf8(),
-            FakeAnswer::json(quoted("{'data':{'id':'" + context.toUtf8() + "','applicationId':'"
-                                    + application.toUtf8() + "','applicationVersion':'0.0.0'}}")));
-    std::optional<Result<Error::Reason>> why; // the same of the command line, which keeps no lists
-    askWhyChange(node.transport(), context, u"look"_s).then(this, [&](const Result<Error::Reason> &told) {
-        why = told;
-    });
-    QTRY_VERIFY(why);
-    QCOMPARE(why->value(), passes ? Error::Reason::None : Error::Reason::AbiNotKnown);
 }
 
-/// The namespace names the very build, and it is another one than that of this version.
-void BuildManifestTest::anotherBuildOfTheSameVersion()
+/// The context's group names the very build: a version is what somebody called it.
+void BuildManifestTest::theGroupNamesTheBuild_data()
 {
+    QTest::addColumn<QByteArray>("installed"); // its version, of which the node tells that `look` is unknown
+    QTest::addColumn<bool>(
+        "isKept"); // the group is on the one that was looked into, else on the installed one
+    QTest::addColumn<Error::Reason>("why");
+    QTest::newRow("on the kept one") << "0.0.1"_ba << true << Error::Reason::None;
+    QTest::newRow("of another version") << "0.0.1"_ba << false << Error::Reason::AbiNotKnown;
+    QTest::newRow("on the kept one of two") << "0.0.0"_ba << true << Error::Reason::None;
+    QTest::newRow("on the installed one of two") << "0.0.0"_ba << false << Error::Reason::NotInAbi;
+}
+
+void BuildManifestTest::theGroupNamesTheBuild()
+{
+    QFETCH(QByteArray, installed);
+    QFETCH(bool, isKept);
+    QFETCH(Error::Reason, why);
     FakeNode fake;
-    answer(fake, "0.0.1", reading());
+    answer(fake, installed, reading());
+    pin(fake, isKept ? blobIdOf(reading()) : installedBuild);
     Profile profile = profileOf(fake);
     profile.isSafe = true;
     Node node(profile, shared());
     openKnown(node);
-    QTRY_VERIFY(node.namespaces().table()->rows() > 0);
-    QCOMPARE(methodsOf(node), QStringList{u"look"_s});
-    QCOMPARE(outcomeOf(node, u"look"_s).error.reason, Error::Reason::AbiNotKnown);
+    QCOMPARE(outcomeOf(node, u"look"_s).error.reason, why);
+    QCOMPARE(fake.count("POST", "/jsonrpc"), why == Error::Reason::None ? 1 : 0);
+}
+
+/// One that is still asked about has not left.
+void BuildManifestTest::cancelledWhileItIsAskedAbout()
+{
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    fake.on("GET", contextPath, FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    Profile profile = profileOf(fake);
+    profile.isSafe = true;
+    Node node(profile, shared());
+    openKnown(node);
+    QSignalSpy cancelled(&node.calls(), &rpc::Calls::cancelled);
+    rpc::ConsoleCall *call = node.calls().start({.context = context, .method = u"look"_s, .args = "{}"}, {});
+    QTRY_COMPARE(fake.count("GET", contextPath), 1);
+    call->cancel();
+    QCOMPARE(cancelled.size(), 1);
+    QVERIFY(node.calls().running().isEmpty());
     QCOMPARE(fake.count("POST", "/jsonrpc"), 0);
 }
 
@@ -307,8 +348,6 @@ void BuildManifestTest::installedAgainAsAnotherBuild()
 {
     FakeNode fake;
     answer(fake, "0.0.1", reading());
-    fake.on("GET", "/admin-api/namespaces*", FakeAnswer::json(R"({"data":[]})"));
-    fake.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
     Profile profile = profileOf(fake);
     profile.isSafe = true;
     Node node(profile, shared());
@@ -325,8 +364,8 @@ void BuildManifestTest::installedAgainAsAnotherBuild()
     answer(fake, "0.0.1", reading());
     node.applications().load();
     QTRY_COMPARE(node.names().applications().value(application).version, u"0.0.1"_s);
-    QCOMPARE(outcomeOf(node, u"look"_s).error.reason, Error::Reason::AbiNotKnown);
-    QCOMPARE(fake.count("POST", "/jsonrpc"), 1);
+    QVERIFY(outcomeOf(node, u"look"_s).ok);
+    QCOMPARE(fake.count("POST", "/jsonrpc"), 2);
 }
 
 void BuildManifestTest::whoWantsTheSameWaitsForTheSame()

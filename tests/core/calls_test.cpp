@@ -55,7 +55,7 @@ void CallsTest::init()
 rpc::CallOutcome CallsTest::outcomeOf(rpc::CallChannel &channel)
 {
     std::optional<rpc::CallOutcome> outcome;
-    auto *call = new rpc::ConsoleCall(channel, {.method = u"get"_s, .args = "{}"}, this);
+    auto *call = new rpc::ConsoleCall(channel, {.method = u"get"_s, .args = "{}"}, {}, this);
     connect(call, &rpc::ConsoleCall::finished, this, [&](const rpc::CallOutcome &came) { outcome = came; });
     (void)QTest::qWaitFor([&] { return outcome.has_value(); });
     return outcome.value_or(rpc::CallOutcome{.error = {.kind = Error::Kind::TimedOut}});

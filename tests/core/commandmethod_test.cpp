@@ -161,33 +161,39 @@ void CommandMethodTest::checkFindsWhatIsOdd()
 
 void CommandMethodTest::safeMode_data()
 {
-    QTest::addColumn<QByteArray>("intent");
+    QTest::addColumn<QByteArray>("intent"); // in the build that is installed
     QTest::addColumn<QByteArray>("running");
+    QTest::addColumn<QByteArray>("kept"); // the version of another build, in which the method only reads
+    QTest::addColumn<QByteArray>("pinned"); // the build the group of the context is on
     QTest::addColumn<QByteArray>("reason"); // empty: it goes out
-    QTest::newRow("reads") << R"("read_only")"_ba
-                           << "1.0.0"_ba
-                           << ""_ba;
-    QTest::newRow("changes") << R"("mutating")"_ba
-                             << "1.0.0"_ba
-                             << "method_changes"_ba;
-    QTest::newRow("not declared") << "null"_ba
-                                  << "1.0.0"_ba
-                                  << "intent_undeclared"_ba;
-    QTest::newRow("of another build") << R"("read_only")"_ba
-                                      << "0.9.0"_ba
-                                      << "abi_not_known"_ba;
-    QTest::newRow("of another build that is kept") << R"("mutating")"_ba
-                                                   << "0.8.0"_ba
-                                                   << ""_ba;
-    QTest::newRow("no code yet") << R"("read_only")"_ba
-                                 << ""_ba
-                                 << "abi_not_known"_ba;
+    const auto row = [](const char *name, const QByteArray &intent, const QByteArray &running,
+                        const QByteArray &kept, const QByteArray &pinned, const QByteArray &reason) {
+        QTest::newRow(name) << intent << running << kept << pinned << reason;
+    };
+    const QByteArray reads = R"("read_only")";
+    const QByteArray changes = R"("mutating")";
+    row("reads", reads, "1.0.0", "0.8.0", "none", "");
+    row("changes", changes, "1.0.0", "0.8.0", "none", "method_changes");
+    row("not declared", "null", "1.0.0", "0.8.0", "none", "intent_undeclared");
+    row("of another build", reads, "0.9.0", "0.8.0", "none", "abi_not_known");
+    row("of another build that is kept", changes, "0.8.0", "0.8.0", "none", "");
+    row("no code yet", reads, "", "0.8.0", "none", "abi_not_known");
+    row("pinned to the installed one", reads, "1.0.0", "1.0.0", "installed", "");
+    row("pinned to the installed one, which changes", changes, "1.0.0", "1.0.0", "installed",
+        "method_changes");
+    row("pinned to another of its version", changes, "1.0.0", "1.0.0", "kept", "");
+    row("pinned to another version", changes, "1.0.0", "0.8.0", "kept", "abi_not_known");
+    row("two builds of a version", reads, "1.0.0", "1.0.0", "none", "abi_not_known");
+    row("pinned to what is not kept", reads, "1.0.0", "0.8.0", "another", "abi_not_known");
+    row("the group does not tell", reads, "1.0.0", "0.8.0", "not told", "abi_not_known");
 }
 
 void CommandMethodTest::safeMode()
 {
     QFETCH(QByteArray, intent);
     QFETCH(QByteArray, running);
+    QFETCH(QByteArray, kept);
+    QFETCH(QByteArray, pinned);
     QFETCH(QByteArray, reason);
     m_node->on("GET", "/admin-api/contexts/" + context.toUtf8(),
                FakeAnswer::json(R"({"data":{"id":")" + context.toUtf8() + R"(","applicationId":")"
@@ -204,14 +210,28 @@ void CommandMethodTest::safeMode()
     // One that was installed before, in which the method only reads.
     QByteArray abi = "{'schema_version':'wasm-abi/1','types':{},'events':[],"
                      "'methods':[{'name':'get','params':[],'intent':'read_only'}]}";
-    const QByteArray kept =
+    const QByteArray code =
         bundles::module({bundles::customSection("calimero_abi_v1", abi.replace('\'', '"'))});
     calimero::BlobHasher hasher;
-    hasher.add(kept);
-    const QByteArray blob = hasher.finish().toUtf8();
-    m_node->on("GET", "/admin-api/applications/" + application + "/versions",
-               FakeAnswer::json(R"({"data":[{"version":"0.8.0","blobId":")" + blob + R"(","size":1}]})"));
-    m_node->on("GET", "/admin-api/blobs/" + blob, FakeAnswer::text(kept, 200, "application/octet-stream"));
+    hasher.add(code);
+    const calimero::BlobId other = hasher.finish();
+    const QByteArray blob = other.toUtf8();
+    m_node->on(
+        "GET", "/admin-api/applications/" + application + "/versions",
+        FakeAnswer::json(R"({"data":[{"version":")" + kept + R"(","blobId":")" + blob + R"(","size":1}]})"));
+    m_node->on("GET", "/admin-api/blobs/" + blob, FakeAnswer::text(code, 200, "application/octet-stream"));
+    const QByteArray group(64, 'a');
+    m_node->on("GET", "/admin-api/contexts/" + context.toUtf8() + "/group",
+               FakeAnswer::json(pinned == "none" ? R"({"data":null})"_ba : R"({"data":")" + group + R"("})"));
+    const auto installed = calimero::BlobId::fromUtf8({build.constData(), size_t(build.size())}).value();
+    const calimero::Bytes32 key = pinned == "installed" ? installed.bytes()
+        : pinned == "kept"                              ? other.bytes()
+                                                        : calimero::Bytes32{1};
+    m_node->on("GET", "/admin-api/groups/" + group,
+               pinned == "not told" ? FakeAnswer::json(R"({"error":"Something went wrong"})", 500)
+                                    : FakeAnswer::json(R"({"data":{"groupId":")" + group + R"(","appKey":")"
+                                                       + calimero::toHex(key) + R"(","targetApplicationId":")"
+                                                       + application + R"("}})"));
     answerWith(R"({"jsonrpc":"2.0","id":1,"result":{"output":7}})");
     const Run result = callMethod({context, u"get"_s, u"--safe"_s});
     QVERIFY2(result.exitCode == (reason.isEmpty() ? 0 : 1), result.err.constData());
@@ -221,9 +241,9 @@ void CommandMethodTest::safeMode()
         QCOMPARE(result.error()["reason"_L1].toString().toUtf8(), reason);
     }
     // Where the ABI is known, what is not in it is told apart from what nobody knows.
-    const Run other = callMethod({context, u"other"_s, u"--safe"_s});
-    QCOMPARE(other.exitCode, 1);
-    QCOMPARE(other.error()["reason"_L1].toString(),
+    const Run unknown = callMethod({context, u"other"_s, u"--safe"_s});
+    QCOMPARE(unknown.exitCode, 1);
+    QCOMPARE(unknown.error()["reason"_L1].toString(),
              reason == "abi_not_known" ? u"abi_not_known"_s : u"not_in_abi"_s);
     QCOMPARE(m_node->count("POST", "/jsonrpc"), reason.isEmpty() ? 1 : 0);
 }

@@ -47,7 +47,7 @@ rpc::CallOutcome ConsoleChannelTest::outcomeOf(rpc::CallChannel &channel, const 
 {
     rpc::CallOutcome outcome;
     bool done = false;
-    auto *running = new rpc::ConsoleCall(channel, call, this);
+    auto *running = new rpc::ConsoleCall(channel, call, {}, this);
     connect(running, &rpc::ConsoleCall::finished, this, [&](const rpc::CallOutcome &came) {
         outcome = came;
         done = true;
