@@ -79,7 +79,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_uses(std::make_unique<Uses>()),
       m_lacks(std::make_unique<Lacks>()),
       m_isKnown(!profile.userName.isEmpty() || profile.tokens.place != TokenPlace::Undecided),
-      m_operations(std::make_unique<Operations>())
+      m_operations(std::make_unique<Operations>([this] { return confirmSame(); }))
 {
     if (!profile.authUrl.isEmpty())
         m_transport->setAuthUrl(profile.authUrl);

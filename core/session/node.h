@@ -231,6 +231,7 @@ private:
     [[nodiscard]] bool isAskingWho() const;
     void takeWho(const Result<Reply<api::NetworkStatus>> &result);
     void beReplaced(const Foreign &now);
+    [[nodiscard]] Call<Done> confirmSame();
     void cancelOwn(); // calls, requests and transfers of the person
     void wantSignIn();
     void fail(const Error &error);

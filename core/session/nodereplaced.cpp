@@ -118,6 +118,24 @@ void Node::takeWho(const Result<Reply<api::NetworkStatus>> &result)
         letGo(false);
 }
 
+/// Asked where nobody can say without: a WebSocket ends with its node.
+Call<Done> Node::confirmSame()
+{
+    if (!m_peerId || (m_isSame && m_socket->isUp()))
+        return finishedCall<Done>(this, Done{});
+    return api::send(*m_transport, api::GetNetworkStatus{})
+        .then(this,
+              [this, before = *m_peerId](const Result<Reply<api::NetworkStatus>> &told) -> Result<Done> {
+                  if (!told && leavesItOpen(told.error()))
+                      return tl::unexpected(told.error());
+                  const Foreign now = told ? told->value.peerId.value_or(Foreign()) : Foreign();
+                  if (now.isEmpty() || now == before)
+                      return Done{};
+                  takeWho(told);
+                  return tl::unexpected(Error{.kind = Error::Kind::Aborted});
+              });
+}
+
 void Node::beReplaced(const Foreign &now)
 {
     const Foreign before = *m_peerId;

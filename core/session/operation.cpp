@@ -32,7 +32,11 @@ bool isBounded(const Operation &operation, bool inOrder)
 
 } // namespace
 
-Operation::Operation(Plan plan, QObject *parent) : QObject(parent), m_plan(std::move(plan)) { }
+Operation::Operation(Plan plan, SameNode sameNode, QObject *parent)
+    : QObject(parent), m_plan(std::move(plan)), m_sameNode(std::move(sameNode))
+{
+}
+
 Operation::~Operation() = default;
 
 CallJob *Operation::refuse(QObject *context, Finish finish, const Error &error)
@@ -53,15 +57,33 @@ void Operation::beginNext()
     auto context = std::make_unique<QObject>();
     QObject *receiver = context.get();
     m_running.push_back({part, std::move(context), nullptr});
-    CallJob *job =
-        m_plan.begin(part, receiver, [this, receiver = QPointer(receiver), part](const auto &error) {
-            if (receiver)
-                finishPart(part, error);
-        });
-    for (Running &running : m_running) {
-        if (running.part == part)
-            running.job = job;
+    const auto setJob = [this, part](CallJob *job) {
+        for (Running &running : m_running) {
+            if (running.part == part)
+                running.job = job;
+        }
+    };
+    if (part == 0 || !m_plan.inOrder || (!m_sameNode && !m_isLeft)) {
+        setJob(beginPart(part, receiver));
+        return;
     }
+    auto asked = m_isLeft ? finishedCall<Done>(receiver, tl::unexpected(Error{.kind = Error::Kind::Aborted}))
+                          : m_sameNode();
+    setJob(asked.job());
+    asked.then(receiver, [this, receiver, part, setJob](const Result<Done> &same) {
+        if (same)
+            setJob(beginPart(part, receiver));
+        else
+            finishPart(part, same.error());
+    });
+}
+
+CallJob *Operation::beginPart(qsizetype part, QObject *receiver)
+{
+    return m_plan.begin(part, receiver, [this, receiver = QPointer(receiver), part](const auto &error) {
+        if (receiver)
+            finishPart(part, error);
+    });
 }
 
 void Operation::finishPart(qsizetype part, const std::optional<Error> &error)
@@ -115,7 +137,7 @@ Operations::~Operations()
 
 Operation *Operations::begin(Operation::Plan plan)
 {
-    auto *operation = new Operation(std::move(plan), this);
+    auto *operation = new Operation(std::move(plan), m_sameNode, this);
     m_all.push_back(operation);
     connect(operation, &Operation::partEnded, this, &Operations::pump);
     connect(operation, &Operation::ended, this, [this, operation] {
@@ -132,6 +154,7 @@ Operation *Operations::begin(Operation::Plan plan)
 void Operations::leaveNode()
 {
     for (Operation *operation : m_all) {
+        operation->m_isLeft = true;
         if (operation->cancelling() == Operation::Cancelling::LeavesOut)
             operation->cancel();
     }

@@ -34,11 +34,15 @@ public:
     /// Must not look at anything that may be gone before the node.
     using Begin = std::function<CallJob *(qsizetype part, QObject *context, Finish finish)>;
 
+    /// Done: the same node answers as ever, as far as it tells. An error: another one, or none.
+    using SameNode = std::function<Call<Done>()>;
+
     struct Plan {
         Begin begin;
         qsizetype parts = 1;
         Cancelling cancelling = Cancelling::GoesOn;
-        /// Each part needs the one before: the first error ends it.
+        /// Each part needs the one before: the first error ends it, and each but the first is begun only
+        /// where the same node answers still.
         bool inOrder = false;
     };
     struct Failure {
@@ -88,10 +92,11 @@ Q_SIGNALS:
 
 private:
     friend class Operations;
-    Operation(Plan plan, QObject *parent);
+    Operation(Plan plan, SameNode sameNode, QObject *parent);
 
     [[nodiscard]] bool hasNext() const;
     void beginNext();
+    CallJob *beginPart(qsizetype part, QObject *receiver);
     void finishPart(qsizetype part, const std::optional<Error> &error);
     void endWhenDone();
 
@@ -102,11 +107,13 @@ private:
     };
 
     Plan m_plan;
+    SameNode m_sameNode;
     qsizetype m_next = 0;
     qsizetype m_ended = 0;
     QList<Failure> m_failures;
     std::vector<Running> m_running;
     bool m_isCancelled = false;
+    bool m_isLeft = false; ///< its node: another one answers
     bool m_isHalted = false; ///< nothing more is begun
     bool m_isOver = false;
 };
@@ -120,13 +127,16 @@ public:
     /// for a single act behind a thousand deletions.
     static constexpr qsizetype mostAtOnce = 4;
 
-    using QObject::QObject;
+    explicit Operations(Operation::SameNode sameNode = {}, QObject *parent = nullptr)
+        : QObject(parent), m_sameNode(std::move(sameNode))
+    {
+    }
     ~Operations() override;
 
     /// Told to nobody before this returns.
     Operation *begin(Operation::Plan plan);
     /// Another node answers in the place of the one they are about: of those that can leave something out
-    /// nothing more is begun.
+    /// nothing more is begun; of those in order the next part fails.
     void leaveNode();
     [[nodiscard]] qsizetype underWay() const { return static_cast<qsizetype>(m_all.size()); }
     /// Those that change the node and would not be told of if it went away now.
@@ -138,6 +148,7 @@ Q_SIGNALS:
 private:
     void pump();
 
+    Operation::SameNode m_sameNode;
     std::vector<Operation *> m_all; ///< children
 };
 

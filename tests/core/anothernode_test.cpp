@@ -4,6 +4,7 @@
 // Another node is started at the address of one that was open: it gets nothing that was meant for that one.
 #include "core/session/changes.h"
 #include "core/session/identitylists.h"
+#include "core/session/operation.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/core/nodecase.h"
 #include "tests/core/transfercase.h"
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void whatIsOnlyReadIsNotSent();
     void whoDoesNotTellIsTakenForTheSame();
     void aBrokenRouteHoldsNobody();
+    void theSecondStepIsNotForAnother();
 
 private:
     /// Open, and known by its peer id.
@@ -365,6 +367,31 @@ void AnotherNodeTest::aBrokenRouteHoldsNobody()
     m_fake->startAgain();
     QTRY_COMPARE_WITH_TIMEOUT(node.transfers().totals().done, 1, patience);
     QVERIFY(!node.waitsForAnother());
+}
+
+/// Nobody has noticed yet that another node is there by now: without a WebSocket nothing ends with the first.
+void AnotherNodeTest::theSecondStepIsNotForAnother()
+{
+    Node node(profileOf(*m_fake), shared());
+    openKnown(node, "12D3KooWOne");
+    m_fake->on("POST", "/first", [this](const FakeRequest &) {
+        m_fake->on("GET", route, statusOf("12D3KooWTwo"));
+        return FakeAnswer::json("{}");
+    });
+    m_fake->on("POST", "/second", FakeAnswer::json("{}"));
+    QSignalSpy replaced(&node, &Node::replaced);
+    const auto begin = [&node](qsizetype part, QObject *context, Operation::Finish finish) {
+        const Request request{
+            .name = "test", .verb = Verb::Post, .segments = {part == 0 ? u"first"_s : u"second"_s}};
+        return Operation::follow(node.transport().send(request), context, std::move(finish),
+                                 [](const Answer &) {});
+    };
+    Operation *operation = node.operations().begin({.begin = begin, .parts = 2, .inOrder = true});
+    QSignalSpy ended(operation, &Operation::ended);
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(m_fake->count("POST", "/first"), 1);
+    QCOMPARE(m_fake->count("POST", "/second"), 0);
+    QCOMPARE(replaced.size(), 1);
 }
 
 const TestCase testCase(runTest<AnotherNodeTest>);

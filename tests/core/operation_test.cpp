@@ -54,6 +54,9 @@ private Q_SLOTS:
     void haltsWhenNobodyAnswers_data();
     void haltsWhenNobodyAnswers();
     void leavesItsNode();
+    void theNextPartAsksWhoIsThere_data();
+    void theNextPartAsksWhoIsThere();
+    void theNextPartIsOfTheNodeThatLeft();
     void endsWithItsNode();
 };
 
@@ -242,6 +245,58 @@ void OperationTest::leavesItsNode()
     QVERIFY(endedOther.isEmpty());
     single.answer(0);
     QTRY_COMPARE(endedOther.count(), 1);
+}
+
+void OperationTest::theNextPartAsksWhoIsThere_data()
+{
+    QTest::addColumn<bool>("isSame");
+    QTest::newRow("the same one") << true;
+    QTest::newRow("another one") << false;
+}
+
+void OperationTest::theNextPartAsksWhoIsThere()
+{
+    QFETCH(bool, isSame);
+    QPointer<Job<Done>> asked;
+    Operations operations([&] {
+        asked = new Job<Done>(this);
+        return Call<Done>(asked);
+    });
+    Calls calls;
+    QPointer<Operation> operation = operations.begin({.begin = calls.begin(), .parts = 2, .inOrder = true});
+    QSignalSpy ended(operation, &Operation::ended);
+    qsizetype failures = -1;
+    connect(operation, &Operation::ended, this, [&] { failures = operation->failures().size(); });
+    QVERIFY(!asked); // the first is for whoever a person saw
+    calls.answer(0);
+    QTRY_VERIFY(asked);
+    QCOMPARE(calls.begun.size(), 1);
+    asked->finish(isSame ? Result<Done>(Done{})
+                         : Result<Done>(tl::unexpected(Error{.kind = Error::Kind::Aborted})));
+    if (isSame) {
+        QTRY_COMPARE(calls.begun.size(), 2);
+        calls.answer(1);
+    }
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(calls.begun.size(), isSame ? 2 : 1);
+    QCOMPARE(failures, isSame ? 0 : 1);
+}
+
+/// What is under way is told; what would follow is not begun on another.
+void OperationTest::theNextPartIsOfTheNodeThatLeft()
+{
+    Operations operations;
+    Calls calls;
+    QPointer<Operation> operation = operations.begin({.begin = calls.begin(), .parts = 2, .inOrder = true});
+    QSignalSpy ended(operation, &Operation::ended);
+    QSignalSpy parts(operation, &Operation::partEnded);
+    operations.leaveNode();
+    calls.answer(0);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(calls.values.size(), 1);
+    QCOMPARE(calls.begun.size(), 1);
+    QCOMPARE(parts.size(), 2);
+    QCOMPARE(parts.last().at(1).value<std::optional<Error>>().value_or(Error()).kind, Error::Kind::Aborted);
 }
 
 void OperationTest::endsWithItsNode()
