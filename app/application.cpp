@@ -133,7 +133,7 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
             const QString meant = nearestWord(
                 name,
                 {u"--demo"_s, u"--no-discovery"_s, u"--node"_s, u"--open"_s, u"--version"_s, u"--help"_s});
-            problem = withoutUserInfo(name) + u" is not an option; "_s
+            problem = withoutSecretParts(name) + u" is not an option; "_s
                 + (meant.isEmpty() ? u"--help shows what there is"_s : u"did you mean %1?"_s.arg(meant));
             return std::nullopt;
         }

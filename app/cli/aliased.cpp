@@ -28,7 +28,7 @@ QString readAs(const QString &typed, Aliased<IdType> &out)
     out.id = id ? std::optional(*id) : std::nullopt;
     if (out.id || api::canBeAlias(out.text))
         return {};
-    const QString shown = withoutUserInfo(typed);
+    const QString shown = withoutSecretParts(typed);
     if (idEnds(out.text))
         return AliasedTexts::tr("\"%1\" is the short form of an id; write the whole one").arg(shown);
     return std::is_same_v<IdType, ContextId>
@@ -46,7 +46,7 @@ template<typename IdType>
 Error nobodyHas(const QString &alias, bool areThereAliases)
 {
     constexpr bool isContext = std::is_same_v<IdType, ContextId>;
-    const QString shown = withoutUserInfo(alias);
+    const QString shown = withoutSecretParts(alias);
     QString said;
     if (!areThereAliases)
         said = isContext

@@ -100,7 +100,7 @@ QString ApiCall::prepare()
     if (m_arguments.bodyFile) {
         m_body = openBody(*m_arguments.bodyFile, mostOfBody(m_request), problem);
         if (!m_body)
-            return tr("can not read %1: %2").arg(withoutUserInfo(*m_arguments.bodyFile), problem);
+            return tr("can not read %1: %2").arg(withoutSecretParts(*m_arguments.bodyFile), problem);
     }
     if (problem = giveMissingBody(); !problem.isEmpty())
         return problem;
@@ -127,7 +127,7 @@ QString ApiCall::prepareCall()
         const auto known = std::find_if(
             m_entry->parameters.begin(), m_entry->parameters.end(),
             [&, wanted = name](const api::Parameter &parameter) { return parameter.name == wanted; });
-        const QString shown = withoutUserInfo(QString::fromUtf8(name));
+        const QString shown = withoutSecretParts(QString::fromUtf8(name));
         if (known == m_entry->parameters.end()) {
             const QString names = namesOf(m_entry->parameters);
             return names.isEmpty() ? tr("this request has no parameter \"%1\"").arg(shown)
@@ -189,9 +189,9 @@ QString ApiCall::preparePath()
     const auto request = requestForPath(m_arguments.path);
     if (!request && request.error().reason == Error::Reason::BrokenEscape)
         return tr("\"%1\" has a % without two hex digits; a percent sign itself is written %25")
-            .arg(withoutUserInfo(m_arguments.path));
+            .arg(withoutSecretParts(m_arguments.path));
     if (!request)
-        return tr("\"%1\" is not a path on this node").arg(withoutUserInfo(m_arguments.path));
+        return tr("\"%1\" is not a path on this node").arg(withoutSecretParts(m_arguments.path));
     m_request = *request;
     m_request.timeout = 120s;
     // Routes that need no token get none, by whatever name they are asked for; and each has its limit.

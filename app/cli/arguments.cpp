@@ -48,7 +48,7 @@ const QMap<QString, Command> plainWords{{u"list"_s, Command::List},         {u"s
 /// A word as it may be printed: what was meant as an address may have a password in it, wherever it stands.
 QString shown(const QString &word)
 {
-    return calimero::withoutUserInfo(word);
+    return calimero::withoutSecretParts(word);
 }
 
 QString noSuchOption(const QString &name)
@@ -217,7 +217,7 @@ QString readWords(const QStringList &words, Arguments &out)
 /// What is wrong with the address of a node; without a password that stood in it.
 QString notAnAddress(const QString &typed, Error::Reason reason)
 {
-    const QString address = shown(typed);
+    const QString address = calimero::addressWithoutSecrets(typed);
     switch (reason) {
     case Error::Reason::UserInfo:
         return Text::tr("\"%1\" has a user name or password in it; leave them out and write --user NAME "

@@ -142,7 +142,7 @@ QString noSuchKind(const QString &word)
         all += words.many;
     return word.isEmpty() ? KindTexts::tr("say of what: %1").arg(all.join(u", "_s))
                           : KindTexts::tr("\"%1\" is nothing a node has lists of; there are %2")
-                                .arg(withoutUserInfo(word), all.join(u", "_s));
+                                .arg(withoutSecretParts(word), all.join(u", "_s));
 }
 
 QString nameOfOne(Kind kind)

@@ -61,7 +61,7 @@ QString NodeCommand::findProfile()
         if (profile.name.whole() == *m_arguments.profile || profile.id == *m_arguments.profile)
             found += profile;
     }
-    const QString shown = withoutUserInfo(*m_arguments.profile);
+    const QString shown = withoutSecretParts(*m_arguments.profile);
     if (found.isEmpty())
         return tr("there is no profile \"%1\"; \"calimero-explorer profiles\" shows them").arg(shown);
     if (found.size() > 1)
@@ -184,12 +184,12 @@ QString tooMany(const QStringList &words, qsizetype most)
 {
     return words.size() <= most ? QString()
                                 : QCoreApplication::translate("explorer::cli", "\"%1\" is too much")
-                                      .arg(withoutUserInfo(words[most]));
+                                      .arg(withoutSecretParts(words[most]));
 }
 
 QString noId(const QString &typed, const QString &name, IdEncoding encoding)
 {
-    const QString shown = withoutUserInfo(typed);
+    const QString shown = withoutSecretParts(typed);
     if (idEnds(pastedId(typed)))
         return QCoreApplication::translate("explorer::cli",
                                            "\"%1\" is the short form of an id; write the whole id of %2")

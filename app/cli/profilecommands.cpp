@@ -42,7 +42,7 @@ QString ProfileCommands::prepare()
     const QString verb = words.value(0);
     if (!verb.isEmpty() && verb != "export"_L1 && verb != "import"_L1)
         return tr("\"%1\" is nothing to do with profiles: there are export and import")
-            .arg(withoutUserInfo(verb));
+            .arg(withoutSecretParts(verb));
     if (verb == "import"_L1 && words.size() < 2)
         return tr("write profiles import FILE; - is standard input");
     if (QString wrong = tooMany(words, 2); !wrong.isEmpty())
@@ -59,13 +59,13 @@ QString ProfileCommands::readImport()
     QString problem;
     const auto file = openBody(name, exchangeLimit, problem);
     if (!file)
-        return tr("can not read %1: %2").arg(withoutUserInfo(name), problem);
+        return tr("can not read %1: %2").arg(withoutSecretParts(name), problem);
     const auto profiles = importedProfiles(file->read(exchangeLimit));
     if (!profiles && profiles.error().reason == Error::Reason::NotAnAddress)
         return tr("the profile \"%1\" in %2 has no address of a node; nothing was imported")
-            .arg(profiles.error().message.whole(), withoutUserInfo(name));
+            .arg(withoutSecretParts(profiles.error().message.whole()), withoutSecretParts(name));
     if (!profiles)
-        return tr("%1 is no file of exported profiles").arg(withoutUserInfo(name));
+        return tr("%1 is no file of exported profiles").arg(withoutSecretParts(name));
     m_imported = *profiles;
     return {};
 }

@@ -251,10 +251,10 @@ QString noSuchRequest(const QByteArray &name)
     const QString meant = nearestWord(typed, all);
     return meant.isEmpty()
         ? QCoreApplication::translate("explorer::cli", "there is no request \"%1\"; \"api list\" shows them")
-              .arg(withoutUserInfo(typed))
+              .arg(withoutSecretParts(typed))
         : QCoreApplication::translate(
               "explorer::cli", "there is no request \"%1\"; did you mean \"%2\"? \"api list\" shows them")
-              .arg(withoutUserInfo(typed), meant);
+              .arg(withoutSecretParts(typed), meant);
 }
 
 } // namespace explorer::cli

@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QChar secretPart(0x2026); // in its place
+
 tl::unexpected<Error> badInput(Error::Reason reason)
 {
     return tl::unexpected(Error{.kind = Error::Kind::BadInput, .reason = reason});
@@ -202,7 +204,24 @@ QString withoutUserInfo(const QString &typed)
         return typed;
     static const QRegularExpression scheme(u"^\\s*[a-z][a-z0-9+.-]*://"_s,
                                            QRegularExpression::CaseInsensitiveOption);
-    return typed.first(scheme.match(typed).capturedLength()) + QChar(0x2026) + typed.sliced(at);
+    return typed.first(scheme.match(typed).capturedLength()) + secretPart + typed.sliced(at);
+}
+
+QString withoutSecretParts(const QString &typed)
+{
+    return typed.contains("://"_L1) ? addressWithoutSecrets(typed) : withoutUserInfo(typed);
+}
+
+QString addressWithoutSecrets(const QString &typed)
+{
+    static const QRegularExpression marks(u"[?#]"_s);
+    const QString shown = withoutUserInfo(typed);
+    const qsizetype at = shown.indexOf(u'@');
+    // A password may have these marks in it, and a query an @: nobody can say which it is.
+    if (at >= 0 && typed.first(typed.lastIndexOf(u'@')).contains(marks))
+        return shown.first(at);
+    const qsizetype mark = shown.indexOf(marks);
+    return mark < 0 ? shown : shown.first(mark + 1) + secretPart;
 }
 
 Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,

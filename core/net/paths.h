@@ -19,9 +19,14 @@ namespace calimero {
 /// Such a URL as people read it, and as nodeUrl() gives back the same: an encoded blank stays encoded.
 [[nodiscard]] QString nodeUrlText(const QUrl &node);
 
-/// Such a text, or any word in which one may stand, without what may be a user name and password:
-/// "http://…@host". For all that is printed back.
+/// A text in which an address may stand without what may be a user name and password in it:
+/// "http://…@host".
 [[nodiscard]] QString withoutUserInfo(const QString &typed);
+/// Any word in which an address may stand without that, and behind a scheme also without a query and a
+/// fragment: "http://…@host/path?…". For all that is printed back.
+[[nodiscard]] QString withoutSecretParts(const QString &typed);
+/// The same of what was to be the address of a node, with a scheme or not.
+[[nodiscard]] QString addressWithoutSecrets(const QString &typed);
 
 /// The URL of a request below a base, whose path is kept with or without a trailing slash. Each segment is
 /// escaped; without any it ends in a slash. A segment that is empty, has a part between slashes that is "."

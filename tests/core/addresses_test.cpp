@@ -295,13 +295,19 @@ void AddressesTest::passwordsAreMasked_data()
     QTest::newRow("another scheme") << u"ftp://ann:secret@h"_s << u"ftp://…@h"_s;
     QTest::newRow("without a scheme") << u"ann:secret@h:1"_s << u"…@h:1"_s;
     QTest::newRow("one slash") << u"http:/ann:secret@h"_s << u"…@h"_s;
-    QTest::newRow("with marks") << u"http://ann:s@e/cr#e?t@h"_s << u"http://…@h"_s;
+    QTest::newRow("with marks") << u"http://ann:s@e/cr#e?t@h"_s << u"http://…"_s;
+    QTest::newRow("a query") << u"http://h:1/p?token=secret#x"_s << u"http://h:1/p?…"_s;
+    QTest::newRow("a fragment") << u"http://h#secret?a"_s << u"http://h#…"_s;
+    QTest::newRow("a query with an @") << u"http://h?token=sec@ret"_s << u"http://…"_s;
+    QTest::newRow("both") << u"http://ann:secret@h/?token=secret"_s << u"http://…@h/?…"_s;
+    QTest::newRow("no address") << u"what?#1"_s << u"what?#1"_s;
 }
 
 void AddressesTest::passwordsAreMasked()
 {
     QFETCH(QString, typed);
-    QTEST(withoutUserInfo(typed), "shown");
+    QTEST(withoutSecretParts(typed), "shown");
+    QCOMPARE(addressWithoutSecrets(u"h:1?token=secret"_s), u"h:1?…"_s);
 }
 
 } // namespace

@@ -418,6 +418,12 @@ void CommandLineTest::passwordsAreNotPrinted_data()
     };
     row(u"list-contexts http://admin:secret@h:1"_s);
     row(u"list-contexts --base-url http://admin:secret@h:1"_s);
+    row(u"list-contexts --base-url http://h:1/?token=secret"_s);
+    row(u"list-contexts --base-url h:1#secret"_s);
+    row(u"list contexts --node http://h/?token=secret"_s);
+    row(u"list contexts --profile http://h/?token=secret"_s);
+    row(u"list contexts http://h/?token=secret --node NODE"_s);
+    row(u"list contexts --node http://h --auth-url https://h/?token=sec@ret"_s);
     row(u"list-contexts --base-ulr=http://admin:secret@h"_s);
     row(u"list-contexts --base-ulr http://admin:secret@h"_s);
     row(u"api get http://admin:secret@h/x --node NODE"_s);

@@ -140,7 +140,7 @@ void profiles(const QByteArray &input)
 void addresses(const QByteArray &input)
 {
     const QString typed = QString::fromUtf8(input);
-    (void)withoutUserInfo(typed);
+    (void)withoutSecretParts(typed);
     if (const auto url = nodeUrl(typed)) {
         require(url->scheme() == "http"_L1 || url->scheme() == "https"_L1);
         require(url->userInfo().isEmpty() && !url->host().isEmpty());
