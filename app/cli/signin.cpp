@@ -4,6 +4,7 @@
 #include "app/cli/signin.h"
 
 #include "core/auth/tokenfile.h"
+#include "core/base/hash.h"
 
 namespace explorer::cli {
 
@@ -37,7 +38,9 @@ SignIn::SignIn(const Profile &profile, const Node::Shared &shared, QObject *pare
 
 void SignIn::logIn(const QString &user, const QString &password)
 {
-    m_node.session().hide(password.toUtf8());
+    QByteArray secret = password.toUtf8();
+    m_node.session().hide(secret);
+    wipe(secret);
     m_node.session().logIn(user, password).then(this, [this](const Result<calimero::Done> &result) {
         if (!result && result.error().reason == Error::Reason::NoLogInService) {
             const Profile &profile = m_node.profile();

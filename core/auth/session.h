@@ -124,7 +124,9 @@ public:
     void seen(const Answer &answer) override;
     [[nodiscard]] Secrets secrets() const override;
     /// What else is not to be shown when the node says it again, as long as this lives: for a program that
-    /// runs for one command. What stays open forgets a password with its log-in.
+    /// runs for one command. What stays open forgets a password with its log-in: it is no token but a word
+    /// that somebody chose, and one that is also the name of a field would leave nothing to read of an
+    /// answer.
     void hide(const QByteArray &secret) { m_hidden.add(secret); }
 
 Q_SIGNALS:
@@ -206,7 +208,7 @@ private:
     StoredTokens m_tokens;
     std::optional<Bytes32> m_refused; ///< SHA-256 of the last access token the node would not take
     Person m_person; ///< who is signed in, or was until the tokens ended
-    Secrets m_hidden;
+    Secrets m_hidden; ///< its owner's, by hide(): no log-in and no sign-out changes it
     QByteArray m_candidate; ///< the header of a pasted pair that is being checked
     std::optional<Error> m_storeError;
     std::optional<Error> m_refreshError;
