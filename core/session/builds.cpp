@@ -105,6 +105,27 @@ QString beginOf(QByteArrayView name)
 
 using BuildKey = std::pair<ApplicationId, QString>; ///< by version
 
+/// Of one version, which may be that of several builds.
+struct ContextUsers {
+    Users all;
+    QHash<BlobId, Users> pinned; ///< by the build their namespaces name
+    Users unpinned; ///< of which it is not known here
+};
+
+/// Whether several builds are called by this version.
+bool isSharedVersion(const QList<api::ApplicationVersion> &kept, const Foreign &version)
+{
+    std::optional<BlobId> first;
+    for (const api::ApplicationVersion &one : kept) {
+        if (one.version.value_or(Foreign()) != version || !one.blobId)
+            continue;
+        if (first && first != one.blobId)
+            return true;
+        first = one.blobId;
+    }
+    return false;
+}
+
 } // namespace
 
 std::strong_ordering compareVersions(QStringView a, QStringView b)
@@ -344,25 +365,36 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
                                     const ContextNames &names) const
 {
     using table::valueOf;
-    QHash<BuildKey, Users> byVersion;
-    table::eachRow(contexts, [&](const table::Table::Place &place) {
-        if (const auto id = valueOf<&api::Context::applicationId>(place))
-            byVersion[{*id, QString::fromUtf8(valueOf<&api::Context::applicationVersion>(place))}].add(
-                names.of(place), valueOf<&api::Context::id>(place));
-    });
     // A namespace names the very build.
     QHash<std::pair<ApplicationId, BlobId>, Users> byBlob;
+    QHash<GroupId, BlobId> pins;
     table::eachRow(namespaces, [&](const table::Table::Place &place) {
         const auto id = valueOf<&api::Namespace::applicationId>(place);
         const auto build = valueOf<&api::Namespace::appKey>(place);
+        const auto ns = valueOf<&api::Namespace::id>(place);
         if (id && build)
-            byBlob[{*id, BlobId(build->bytes())}].add(beginOf(valueOf<&api::Namespace::name>(place)),
-                                                      valueOf<&api::Namespace::id>(place));
+            byBlob[{*id, BlobId(build->bytes())}].add(beginOf(valueOf<&api::Namespace::name>(place)), ns);
+        if (ns && build)
+            pins.insert(GroupId(ns->bytes()), BlobId(build->bytes()));
+    });
+    QHash<BuildKey, ContextUsers> byVersion;
+    table::eachRow(contexts, [&](const table::Table::Place &place) {
+        const auto id = valueOf<&api::Context::applicationId>(place);
+        if (!id)
+            return;
+        const auto group = valueOf<&api::Context::groupId>(place);
+        const auto pin = group ? pins.constFind(*group) : pins.constEnd();
+        ContextUsers &users =
+            byVersion[{*id, QString::fromUtf8(valueOf<&api::Context::applicationVersion>(place))}];
+        Users &one = pin == pins.constEnd() ? users.unpinned : users.pinned[*pin];
+        one.add(names.of(place), valueOf<&api::Context::id>(place));
+        users.all.add(names.of(place), valueOf<&api::Context::id>(place));
     });
 
     QList<BuildRow> rows;
     for (const Installed &application : m_applications) {
         const qsizetype first = rows.size();
+        const auto told = m_versions.value(application.id);
         const auto add = [&](const std::optional<Foreign> &version, const std::optional<BlobId> &blob,
                              std::optional<quint64> size) {
             BuildRow row{.application = application.id,
@@ -375,8 +407,12 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
                          .isBundle = application.isBundle};
             if (row.isLast)
                 row.source = application.source;
-            const Users contextUsers = byVersion.value({application.id, row.version.whole()});
-            if (contexts)
+            const ContextUsers ofVersion = byVersion.value({application.id, row.version.whole()});
+            const bool isShared = isSharedVersion(told, row.version);
+            const Users contextUsers = !isShared ? ofVersion.all
+                : blob                           ? ofVersion.pinned.value(*blob)
+                                                 : Users();
+            if (contexts && !(isShared && ofVersion.unpinned.count > 0))
                 row.contexts = contextUsers.count;
             row.contextNames = contextUsers.told();
             row.namedContexts = quint64(contextUsers.names.size());
@@ -387,11 +423,10 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
             row.namedNamespaces = quint64(namespaceUsers.names.size());
             rows += std::move(row);
         };
-        const auto told = m_versions.constFind(application.id);
-        if (told == m_versions.constEnd() || told->isEmpty()) {
+        if (told.isEmpty()) {
             add(application.version, application.blob, application.sizeBytes);
         } else {
-            for (const api::ApplicationVersion &one : *told)
+            for (const api::ApplicationVersion &one : told)
                 add(one.version, one.blobId, one.sizeBytes);
         }
         const auto newest =

@@ -48,7 +48,9 @@ struct BuildRow {
     bool isBundle = false; ///< with a manifest and a signer; else code alone
     Foreign source; ///< where the build that was installed last came from; of others not known
     std::optional<quint64> namespaces; ///< whose new contexts get it; none: the node did not tell
-    std::optional<quint64> contexts; ///< that run it; likewise
+    /// That run it; likewise, and where several builds have its version and some context's group is not known
+    /// to pin one of them.
+    std::optional<quint64> contexts;
     Foreign namespaceNames; ///< the first of them, a line each; behind those with a name the ids of others
     Foreign contextNames;
     quint64 namedNamespaces = 0; ///< how many of these lines are names

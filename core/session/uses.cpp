@@ -151,6 +151,7 @@ CodeUsers Uses::usersOf(const QList<BlobId> &blobs) const
     using api::Context;
     CodeUsers users;
     QSet<GroupId> groups;
+    QSet<GroupId> elsewhere;
     QSet<std::pair<ApplicationId, QString>> versions;
     for (const BlobId &blob : blobs) {
         const QList<NamespaceId> pinned = m_pinned.value(blob);
@@ -161,6 +162,12 @@ CodeUsers Uses::usersOf(const QList<BlobId> &blobs) const
         if (m_builds)
             m_builds->known().addVersionsOf(blob, versions);
     }
+    for (auto pinned = m_pinned.constBegin(); pinned != m_pinned.constEnd(); ++pinned) {
+        for (const NamespaceId &ns : *pinned) {
+            if (!groups.contains(GroupId(ns.bytes())))
+                elsewhere += GroupId(ns.bytes());
+        }
+    }
     if (!m_contextList || (groups.isEmpty() && versions.isEmpty()))
         return users;
     table::eachRow(m_contextList->table(), [&](const table::Table::Place &place) {
@@ -169,7 +176,7 @@ CodeUsers Uses::usersOf(const QList<BlobId> &blobs) const
         const auto application = table::valueOf<&Context::applicationId>(place);
         const bool isOfGroup = group && groups.contains(*group);
         const auto isOfVersion = [&] {
-            return application && !versions.isEmpty()
+            return application && !versions.isEmpty() && !(group && elsewhere.contains(*group))
                 && versions.contains(
                     {*application, QString::fromUtf8(table::valueOf<&Context::applicationVersion>(place))});
         };

@@ -30,6 +30,7 @@ class BuildsTest : public QObject {
 private Q_SLOTS:
     void newerVersions();
     void whatUsesWhich();
+    void buildsOfOneVersion();
     void whatHasNoNameAndNoId();
     void whatIsNotTold();
     void whoseCodeBlobsAre();
@@ -123,6 +124,48 @@ void BuildsTest::whatUsesWhich()
     QCOMPARE(rows.at(1).namedContexts, quint64(0));
     QCOMPARE(rows.at(1).namespaceNames.whole(), u"team"_s);
     QVERIFY(rows.at(0).rank < rows.at(1).rank);
+}
+
+/// Two builds may be called by one version: the namespace tells which of them its contexts run.
+void BuildsTest::buildsOfOneVersion()
+{
+    const auto application = id<ApplicationId>(1);
+    const auto first = id<BlobId>(2);
+    const auto second = id<BlobId>(3);
+    const auto apps = table::tableOf<api::Application>(
+        {{.id = application, .package = Foreign(u"com.example.notes"_s), .version = Foreign(u"1.0.0"_s)}});
+    const auto in = [&](int number, int group) {
+        return api::Context{.id = id<ContextId>(number),
+                            .applicationId = application,
+                            .applicationVersion = Foreign(u"1.0.0"_s),
+                            .groupId = id<GroupId>(group)};
+    };
+    const auto onIt = [&](int number, const BlobId &build) {
+        return api::Namespace{
+            .id = id<NamespaceId>(number), .appKey = AppKey(build.bytes()), .applicationId = application};
+    };
+    const auto namespaces = table::tableOf<api::Namespace>({onIt(20, first), onIt(21, second)});
+    FakeNode node;
+    const QByteArray one = R"({"version":"1.0.0","size":7,"package":"com.example.notes","blobId":")";
+    node.on("GET", "/admin-api/applications/*",
+            FakeAnswer::json(R"({"data":[)" + one + first.toUtf8() + R"("},)" + one + second.toUtf8()
+                             + R"("}]})"));
+    Transport transport(node.url());
+    Builds builds(transport);
+    builds.load(apps);
+    QTRY_VERIFY(!builds.isLoading());
+    const auto counts = [&](const table::TablePtr &contexts) {
+        QList<std::optional<quint64>> of;
+        const auto rows = builds.known().rows(contexts, namespaces, ContextNames(contexts));
+        for (const BuildRow &row : rows)
+            of += row.contexts;
+        return of;
+    };
+    using Counts = QList<std::optional<quint64>>;
+    QCOMPARE(counts(table::tableOf<api::Context>({in(10, 20), in(11, 20), in(12, 21)})), Counts({2, 1}));
+    // One of a group within a namespace: of that it is not known.
+    QCOMPARE(counts(table::tableOf<api::Context>({in(10, 20), in(11, 22)})),
+             Counts({std::nullopt, std::nullopt}));
 }
 
 /// It counts, and there is no line of it.
