@@ -202,10 +202,11 @@ void ShowThing::askBlob()
             return;
         }
         const api::BlobInfo &info = reply->value;
-        show(json::object({{"blob_id", json::text(info.id ? info.id->toString() : m_id)},
-                           {"size", info.sizeBytes ? json::number(*info.sizeBytes) : json::null()},
-                           {"mimeType", info.mimeType.isEmpty() ? json::null() : json::text(info.mimeType)},
-                           {"sha256", info.hash ? json::text(info.hash->toString()) : json::null()}}));
+        show(json::object(
+            {{"blob_id", json::text(info.id ? info.id->toString() : m_id)},
+             {"size", info.sizeBytes ? json::number(*info.sizeBytes) : json::null()},
+             {"mimeType", info.mimeType.isEmpty() ? json::null() : json::text(info.mimeType.whole())},
+             {"sha256", info.hash ? json::text(info.hash->toString()) : json::null()}}));
     });
 }
 

@@ -40,7 +40,7 @@ struct BlobInfo {
     std::optional<BlobId> id; ///< X-Blob-ID
     std::optional<quint64> sizeBytes; ///< Content-Length
     std::optional<ContentHash> hash; ///< X-Blob-Hash: SHA-256 of the content
-    QString mimeType; ///< X-Blob-MIME-Type, guessed by the node from the first bytes
+    Foreign mimeType; ///< X-Blob-MIME-Type, guessed by the node from the first bytes
 
     [[nodiscard]] static BlobInfo fromHeaders(const Answer &answer);
 };

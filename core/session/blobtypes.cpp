@@ -113,7 +113,7 @@ void BlobTypes::ask()
             .then(this, [this, id](const auto &result) {
                 m_asked.remove(id);
                 if (result && !result->value.mimeType.isEmpty()) {
-                    add(id, result->value.mimeType);
+                    add(id, result->value.mimeType.whole());
                     settled();
                 } else if (result || saysItIsNotThere(result.error())) {
                     m_without.insert(id);

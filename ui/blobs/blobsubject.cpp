@@ -48,7 +48,7 @@ QString BlobSubject::subtitle() const
     if (m_head->sizeBytes)
         parts += Format::size(*m_head->sizeBytes);
     if (!m_head->mimeType.isEmpty())
-        parts += shownName(BlobsModel::typeWord(m_head->mimeType));
+        parts += shownName(BlobsModel::typeWord(m_head->mimeType.whole()));
     return parts.join(u" · "_s);
 }
 
@@ -84,7 +84,7 @@ void BlobSubject::askHead(Asker asker)
             m_problem.reset();
             m_isAbsent = false;
             setFound(true);
-            this->node().blobTypes().add(m_id, m_head->mimeType);
+            this->node().blobTypes().add(m_id, m_head->mimeType.whole());
             QByteArray lines;
             for (auto it = answer->headers.begin(); it != answer->headers.end(); ++it)
                 lines += it.key() + ": " + it.value() + '\n';
