@@ -4,6 +4,7 @@
 #include "core/metrics/openmetrics.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <array>
 #include <cmath>
@@ -269,6 +270,16 @@ void complete(Series &series, const QHash<QByteArray, Family> &families)
         series.unit = unitInName(series.name, suffix);
 }
 
+void share(Series &series, QSet<QByteArray> &words)
+{
+    const auto one = [&words](QByteArray &word) { word = *words.insert(word); };
+    one(series.name);
+    for (Label &label : series.labels) {
+        one(label.name);
+        one(label.value);
+    }
+}
+
 } // namespace
 
 QByteArrayView typeName(Type type)
@@ -300,10 +311,22 @@ QByteArray Series::labelText() const
     return all.left(longestLabel);
 }
 
+qsizetype Series::bytes() const
+{
+    constexpr qsizetype own = 256; // with its place in a table and in the course
+    constexpr qsizetype label = 64;
+    qsizetype all = own + name.size() + text.size();
+    for (const Label &one : labels)
+        all += label + one.name.size() + one.value.size();
+    return all;
+}
+
 Page read(QByteArrayView text)
 {
     Page page;
     QHash<QByteArray, Family> families;
+    QSet<QByteArray> words; // names and values come again and again: each is kept once
+    qsizetype bytes = 0;
     while (!text.isEmpty()) {
         const qsizetype end = text.indexOf('\n');
         const QByteArrayView line = (end < 0 ? text : text.first(end)).trimmed();
@@ -316,16 +339,23 @@ Page read(QByteArrayView text)
             readComment(line, families);
             continue;
         }
-        if (page.series.size() == mostSeries) {
-            page.isCutOff = true;
-            break;
+        if (page.leftOut > 0) {
+            ++page.leftOut;
+            continue;
         }
-        if (auto series = seriesIn(line)) {
-            complete(*series, families);
-            page.series += std::move(*series);
-        } else {
+        auto series = seriesIn(line);
+        if (!series) {
             ++page.oddLines;
+            continue;
         }
+        bytes += series->bytes();
+        if (page.series.size() == mostSeries || bytes > mostBytes) {
+            ++page.leftOut;
+            continue;
+        }
+        share(*series, words);
+        complete(*series, families);
+        page.series += std::move(*series);
     }
     return page;
 }

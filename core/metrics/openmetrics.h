@@ -14,6 +14,8 @@
 namespace calimero::metrics {
 
 constexpr qsizetype mostSeries = 20'000;
+constexpr qsizetype mostBytes =
+    8 * 1024 * 1024; ///< of all series, with what each label takes beside its letters
 constexpr qsizetype mostFamilies = 5'000;
 constexpr qsizetype mostLabels = 64; ///< of one series
 constexpr qsizetype longestName = 200;
@@ -43,6 +45,8 @@ struct Series {
     bool onlyGrows = false; ///< a counter or the sum or count of a histogram: it has a rate
 
     [[nodiscard]] QByteArray label(QByteArrayView which) const; ///< empty: it has no such
+    /// What it takes, for mostBytes: not what it shares with others.
+    [[nodiscard]] qsizetype bytes() const;
     /// {method="GET",status="200"} as shown; cut beyond longestLabel.
     [[nodiscard]] QByteArray labelText() const;
 };
@@ -50,7 +54,7 @@ struct Series {
 struct Page {
     QList<Series> series;
     qsizetype oddLines = 0; ///< that could not be read
-    bool isCutOff = false; ///< there are more than mostSeries
+    qsizetype leftOut = 0; ///< lines behind the last one that was kept
 };
 
 [[nodiscard]] Page read(QByteArrayView text);

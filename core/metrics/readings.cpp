@@ -8,6 +8,7 @@
 #include "core/base/hash.h"
 
 #include <QSet>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -118,17 +119,24 @@ std::optional<double> Reading::rate(const ContentHash &id) const
 QList<Row> Reading::rows(bool buckets) const
 {
     QList<Row> rows;
+    QHash<QByteArray, Foreign> shared; // what many of them have in common
+    const auto one = [&shared](const QByteArray &word) {
+        auto found = shared.constFind(word);
+        if (found == shared.constEnd())
+            found = shared.insert(word, foreign(word));
+        return *found;
+    };
     for (const Series &series : page.series) {
         if (series.isBucket && !buckets)
             continue;
         Row row{.key = keyOf(series),
-                .name = foreign(series.name),
+                .name = one(series.name),
                 .labels = foreign(series.labelText()),
                 .text = foreign(series.text),
                 .rate = std::nullopt,
-                .unit = foreign(series.unit),
-                .type = foreign(typeName(series.type)),
-                .help = foreign(series.help)};
+                .unit = one(series.unit),
+                .type = one(typeName(series.type).toByteArray()),
+                .help = one(series.help)};
         if (const auto perSecond = rate(row.id()))
             row.rate = Foreign(QString::number(*perSecond, 'g', 6));
         rows += std::move(row);
@@ -165,7 +173,9 @@ void Readings::take(const QByteArray &text)
         [before = m_now, text, seconds = double(m_clock.elapsed()) / 1000,
          at = QDateTime::currentDateTimeUtc()]() -> ReadingPtr {
             const Reading reading = before ? *before : Reading();
-            return std::make_shared<const Reading>(reading.with(metrics::read(text), seconds, at));
+            // Many small pieces: they are given back on a worker, too.
+            return {new Reading(reading.with(metrics::read(text), seconds, at)),
+                    [](const Reading *old) { QThreadPool::globalInstance()->start([old] { delete old; }); }};
         },
         [this](const ReadingPtr &reading) {
             m_isReading = false;

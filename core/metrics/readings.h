@@ -30,10 +30,13 @@ struct Row {
     [[nodiscard]] ContentHash id() const;
     static constexpr auto fields()
     {
-        return std::tuple(json::workedOut(&Row::id), json::always("name", &Row::name),
+        using json::Values;
+        return std::tuple(json::workedOut(&Row::id), json::always("name", &Row::name, Values::Shared),
                           json::always("labels", &Row::labels), json::always("value", &Row::text),
-                          json::optional("rate", &Row::rate), json::always("unit", &Row::unit),
-                          json::always("type", &Row::type), json::always("help", &Row::help));
+                          json::optional("rate", &Row::rate),
+                          json::always("unit", &Row::unit, Values::Shared),
+                          json::always("type", &Row::type, Values::Shared),
+                          json::always("help", &Row::help, Values::Shared));
     }
 };
 

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void lines();
     void whatIsNoLineIsCounted();
     void boundsHold();
+    void aPageOfManyBytes();
     void anyBytes();
     void rates();
     void whatComesAndGoes();
@@ -77,7 +78,7 @@ void MetricsTest::aPageAsNodesWriteIt()
     const Page page = metrics::read(usual);
     QCOMPARE(page.series.size(), 8);
     QCOMPARE(page.oddLines, 0);
-    QVERIFY(!page.isCutOff);
+    QCOMPARE(page.leftOut, 0);
     QCOMPARE(metrics::versionIn(page), "0.11.0-rc.25");
     const Series &requests = page.series.at(1);
     QCOMPARE(requests.name, "http_requests_total");
@@ -168,7 +169,30 @@ void MetricsTest::boundsHold()
         many += "# TYPE a" + QByteArray::number(i) + " counter\na" + QByteArray::number(i) + " 1\n";
     const Page page = metrics::read(many);
     QCOMPARE(page.series.size(), metrics::mostSeries);
-    QVERIFY(page.isCutOff);
+    QCOMPARE(page.leftOut, 60'000 - metrics::mostSeries);
+}
+
+/// A page of the largest size that is taken, of the smallest lines and of such as are all labels.
+void MetricsTest::aPageOfManyBytes()
+{
+    QByteArray many;
+    int lines = 0;
+    for (; many.size() < 7'900'000; ++lines) {
+        many += "a{";
+        for (int label = 0; label < 40; ++label)
+            many += 'l' + QByteArray::number(label) + "=\"" + QByteArray::number(lines) + "\",";
+        many += "} 1\n";
+    }
+    const Page page = metrics::read(many);
+    qsizetype bytes = 0;
+    for (const Series &series : page.series)
+        bytes += series.bytes();
+    QVERIFY2(bytes <= metrics::mostBytes, QByteArray::number(bytes).constData());
+    QVERIFY(!page.series.isEmpty());
+    QCOMPARE(page.series.size() + page.leftOut, lines);
+    // What comes again is kept once.
+    QVERIFY(page.series.at(0).labels.first().name.isSharedWith(page.series.at(1).labels.first().name));
+    QVERIFY(page.series.at(0).name.isSharedWith(page.series.at(1).name));
 }
 
 // Nothing is read outside the text, whatever it is cut into.

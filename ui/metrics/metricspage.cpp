@@ -114,8 +114,9 @@ void MetricsPage::take()
         return;
     const metrics::Page &page = m_readings.now()->page;
     QString text;
-    if (page.isCutOff)
-        text = tr("These are the first %n series; the node has more.", nullptr, int(metrics::mostSeries));
+    if (page.leftOut > 0)
+        text = tr("The last %n series of the node’s page are left out: there are too many.", nullptr,
+                  int(page.leftOut));
     else if (page.oddLines > 0)
         text = tr("%n lines of the node’s page could not be read.", nullptr, int(page.oddLines));
     if (!fault(0))
