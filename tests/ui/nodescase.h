@@ -7,12 +7,12 @@
 #include "core/transfer/transferqueue.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/unexpectedwarnings.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
 
-#include <QRegularExpression>
 #include <QTest>
 
 #include <csignal>
@@ -28,8 +28,7 @@ class NodesCase : public QObject {
 protected:
     void startBoth()
     {
-        QTest::failOnWarning(
-            QRegularExpression(u"^(?!This plugin does not support|QNetworkReplyImplPrivate::error)"_s));
+        failOnWarningsBut({replyEndedTwice});
         m_folder = std::make_unique<TestFolder>();
         m_first = std::make_unique<DemoNodeProcess>();
         m_second = std::make_unique<DemoNodeProcess>();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "tests/support/testprogram.h"
+#include "tests/support/unexpectedwarnings.h"
 #include "tests/ui/gallery.h"
 
 #include "ui/support/metrics.h"
@@ -27,7 +28,6 @@
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabBar>
@@ -43,11 +43,6 @@ using namespace std::chrono_literals;
 using explorer::Theme;
 
 namespace {
-
-QRegularExpression unexpectedWarnings()
-{
-    return QRegularExpression(u"^(?!This plugin does not support)"_s);
-}
 
 // All that a person can reach by keyboard and a reader can say nothing about.
 void collectNameless(QWidget *widget, QStringList &found)
@@ -114,7 +109,7 @@ void WidgetsTest::initTestCase()
 
 void WidgetsTest::init()
 {
-    QTest::failOnWarning(unexpectedWarnings());
+    failOnWarningsBut();
     m_theme->setMode(Theme::Mode::Light);
     QGuiApplication::clipboard()->clear();
 }

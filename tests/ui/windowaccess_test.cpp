@@ -6,6 +6,7 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/testfolder.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/unexpectedwarnings.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
@@ -25,7 +26,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTableView>
@@ -181,7 +181,7 @@ void WindowAccessTest::initTestCase()
 
 void WindowAccessTest::init()
 {
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
+    failOnWarningsBut();
     m_folder = std::make_unique<TestFolder>();
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     m_whole->window().resize(1440, 900);

@@ -6,6 +6,7 @@
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/unexpectedwarnings.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
@@ -19,7 +20,6 @@
 #include <QFile>
 #include <QFont>
 #include <QLineEdit>
-#include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
@@ -36,8 +36,7 @@ class WindowCase : public QObject {
 protected:
     void makeFolder()
     {
-        QTest::failOnWarning(
-            QRegularExpression(u"^(?!This plugin does not support|QNetworkReplyImplPrivate::error)"_s));
+        failOnWarningsBut({replyEndedTwice});
         m_folder = std::make_unique<TestFolder>();
     }
     void close()
