@@ -63,6 +63,9 @@ void Node::fail(const Error &error)
         || m_mode.error.reason != error.reason || m_mode.error.message != error.message;
     const bool wasWell = m_phase == Phase::Open || m_phase == Phase::NeedsSignIn;
     m_mode.error = error;
+    // It is about the node from now on, not about the request it showed in.
+    m_mode.error.wasSent = false;
+    m_mode.error.patience = 0;
     m_phase = Phase::Unreachable;
     if (isNews)
         phaseWasSet();

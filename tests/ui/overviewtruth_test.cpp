@@ -93,6 +93,7 @@ private Q_SLOTS:
     void oldReachIsNotGreen();
     void pageOfWhatFailedOpens();
     void doubtedNodeIsCalledSoEverywhere();
+    void oneRouteThatFailsSpeaksOfItself();
 
 private:
     void open(const QUrl &url)
@@ -371,6 +372,28 @@ void OverviewTruthTest::doubtedNodeIsCalledSoEverywhere()
     QVERIFY2(called().endsWith(u", looking…"_s), qPrintable(called()));
     QVERIFY(driver().isSaid(u"Looking whether it is there"_s));
     QVERIFY2(said(Card::State).contains(u"Looking whether it is there"_s), qPrintable(said(Card::State)));
+}
+
+// "can't be reached" is said of a node, and never beside "Healthy".
+void OverviewTruthTest::oneRouteThatFailsSpeaksOfItself()
+{
+    TellingNode node;
+    node.on("GET", contextsRoute, listOf({}));
+    node.on("GET", "/admin-api/ready", FakeAnswer::recorded(u"empty/ready"_s));
+    node.on("GET", networkRoute, FakeAnswer::failing(FakeAnswer::Fault::Close));
+    open(node.url());
+    QTRY_VERIFY2(said(Card::State).contains(u"The connection ended before the answer came"_s),
+                 qPrintable(said(Card::State)));
+    QTRY_VERIFY2(said(Card::State).contains(u"Healthy"_s), qPrintable(said(Card::State)));
+    QVERIFY2(!said(Card::State).contains(u"can't be reached"_s), qPrintable(said(Card::State)));
+    m_whole->workspace().showPage(u"network"_s);
+    QTRY_VERIFY(m_whole->says(u"The connection ended before the answer came"_s));
+    QVERIFY(!m_whole->says(u"can't be reached"_s));
+    // Of the node itself it is said, and at once.
+    node.stop();
+    m_whole->trigger(u"reload"_s);
+    QTRY_VERIFY(m_whole->says(u"The node can't be reached"_s));
+    QVERIFY2(!said(Card::State).contains(u"Healthy"_s), qPrintable(said(Card::State)));
 }
 
 const TestCase testCase(runTest<OverviewTruthTest, QApplication>);

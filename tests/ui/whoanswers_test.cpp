@@ -247,6 +247,15 @@ void WhoAnswersTest::saysWhatWasFound_data()
         << Error{.kind = Kind::Unreachable, .reason = Reason::ConnectionClosed}
         << u"The node can't be reached: The connection was closed. Check that it runs and that the address "
            "is right, then try again."_s;
+    QTest::newRow("a request whose connection was closed")
+        << Error{.kind = Kind::Unreachable, .reason = Reason::ConnectionClosed, .wasSent = true}
+        << u"The connection ended before the answer came: Try again."_s;
+    QTest::newRow("a request that waited")
+        << Error{.kind = Kind::TimedOut, .wasSent = true, .patience = 30}
+        << u"The node gave no answer to this within 30 s: It may be busy. Try again."_s;
+    QTest::newRow("a request whose answer goes on")
+        << Error{.kind = Kind::TimedOut, .httpStatus = 200, .wasSent = true, .patience = 60}
+        << u"The answer had not come to its end within 60 s: It may be busy. Try again."_s;
     QTest::newRow("a node that says goodbye")
         << Error{.kind = Kind::Unreachable, .reason = Reason::ClosedByNode, .message = u"Ping timeout"_s}
         << u"The node can't be reached: The node closed the connection. Ping timeout. Check that it runs and "

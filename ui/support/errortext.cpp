@@ -84,6 +84,25 @@ QString closed(const QString &words)
     return ends ? words : words + u'.';
 }
 
+// A request went out, and its connection ended: that says nothing of the node.
+bool endedUnanswered(const Error &error)
+{
+    return error.kind == Error::Kind::Interrupted
+        || (error.kind == Error::Kind::Unreachable && error.wasSent
+            && error.reason == Error::Reason::ConnectionClosed);
+}
+
+QString lateTitle(const Error &error)
+{
+    if (error.limit > 0)
+        return Words::tr("The answer came too slowly");
+    if (error.patience > 0 && error.httpStatus > 0)
+        return Words::tr("The answer had not come to its end within %n s", nullptr, error.patience);
+    if (error.patience > 0)
+        return Words::tr("The node gave no answer to this within %n s", nullptr, error.patience);
+    return Words::tr("The node gave no answer");
+}
+
 // Of a change that may have been done: what is known is that no answer tells.
 QString maybeTitle(const Error &error)
 {
@@ -94,9 +113,7 @@ QString maybeTitle(const Error &error)
     if (error.httpStatus >= 200 && error.kind == Error::Kind::Interrupted)
         return found({.reason = Error::Reason::AnswerBrokeOff});
     if (error.kind == Error::Kind::TimedOut)
-        return Words::tr("The node gave no answer");
-    if (error.kind == Error::Kind::Interrupted)
-        return Words::tr("The connection ended before the answer came");
+        return lateTitle(error);
     return {};
 }
 
@@ -155,15 +172,17 @@ QString title(const Error &error)
         return found(error);
     if (error.reason == Error::Reason::NoSuchRequest || error.reason == Error::Reason::NoLogInService)
         return Words::tr("This node can't do this");
+    if (endedUnanswered(error))
+        return Words::tr("The connection ended before the answer came");
     switch (error.kind) {
     case Error::Kind::BadInput:
         return Words::tr("This can't be sent");
     case Error::Kind::Unreachable:
         return Words::tr("The node can't be reached");
     case Error::Kind::TimedOut:
-        return Words::tr("The node gave no answer");
+        return lateTitle(error);
     case Error::Kind::Interrupted:
-        return Words::tr("The connection ended before the answer came");
+        break; // said above
     case Error::Kind::Tls:
         return Words::tr("The connection is not safe");
     case Error::Kind::NotANode:
@@ -259,7 +278,7 @@ QString whatToDo(const Error &error)
     if (error.reason == Error::Reason::UnusableProxy)
         return Words::tr(
             "Set another one, or name the node's host in no_proxy, then start the explorer anew.");
-    if (error.reason == Error::Reason::AnswerBrokeOff)
+    if (error.reason == Error::Reason::AnswerBrokeOff || endedUnanswered(error))
         return Words::tr("Try again.");
     if (error.reason == Error::Reason::NoMemberHasIt)
         return Words::tr("A member that has it may be away. Try again when more of them are there.");
@@ -267,7 +286,8 @@ QString whatToDo(const Error &error)
     case Error::Kind::Unreachable:
         return Words::tr("Check that it runs and that the address is right, then try again.");
     case Error::Kind::TimedOut:
-        return Words::tr("It may be busy or gone. Try again.");
+        return error.wasSent ? Words::tr("It may be busy. Try again.")
+                             : Words::tr("It may be busy or gone. Try again.");
     case Error::Kind::Tls:
         return Words::tr("The connection could not be made safe. Nothing was sent.");
     case Error::Kind::NotANode:
@@ -331,7 +351,7 @@ QString whatToDo(const Error &error)
 QString advice(const Error &error)
 {
     QStringList sentences;
-    if (const QString what = found(error); !what.isEmpty() && what != title(error))
+    if (const QString what = found(error); !what.isEmpty() && what != title(error) && !endedUnanswered(error))
         sentences += closed(what);
     // Words that say no more than the title would only be in the way.
     const bool hollow = error.message == "Internal server error"_L1 || error.kind == Error::Kind::BadReply
