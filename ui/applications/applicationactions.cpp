@@ -10,6 +10,7 @@
 #include "core/session/node.h"
 #include "core/session/uses.h"
 #include "core/table/listloader.h"
+#include "ui/applications/applicationspage.h"
 #include "ui/applications/installdialog.h"
 #include "ui/models/nametext.h"
 #include "ui/packages/packagespage.h"
@@ -102,7 +103,8 @@ void ApplicationActions::submitInstall()
            {isHandedOver   ? tr("Taking the version from the node and installing it…")
                 : fromPath ? tr("The node reads the file…")
                            : tr("The node downloads and checks it…"),
-            tr("The node goes on installing the application. What comes of it is said here."), u"install"_s},
+            tr("The node goes on installing the application. What comes of it is said here."), u"install"_s,
+            [this] { host().showPage(host().find<ApplicationsPage>()); }},
            [this, operation, made](const OperationEnd &end) {
                m_node.applications().load();
                m_node.blobs().load();
@@ -112,7 +114,9 @@ void ApplicationActions::submitInstall()
                    end.dialog()->showError(error);
                else
                    end.say(Notice::Severity::Bad,
-                           tr("The application is not installed. %1").arg(ErrorText::sentence(error)),
+                           (error.maybeDone ? tr("Installing an application: %1")
+                                            : tr("The application is not installed. %1"))
+                               .arg(ErrorText::sentence(error)),
                            ErrorText::rawAnswer(error));
            });
 }
@@ -197,9 +201,8 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
     words.reason = [](const QString &, const Error &) { return QString(); };
     askToDelete(
         words, ids, [](const ApplicationId &id) { return api::UninstallApplication{id}; }, host(),
-        m_node.transport(), this,
-        [this](const ApplicationId &id) { m_node.applications().patch(table::Patch::without(id)); },
-        [this] { m_node.applications().load(); });
+        m_node.transport(), this, m_node.applications(),
+        [this](const ApplicationId &id) { m_node.applications().patch(table::Patch::without(id)); });
 }
 
 } // namespace explorer

@@ -248,7 +248,7 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
     spareUploads(words, m_node);
     askToDelete(
         words, ids, [](const BlobId &id) { return api::DeleteBlob{id}; }, host(), m_node.transport(), this,
-        [this](const BlobId &id) { m_node.blobReleased(id); }, [this] { m_node.blobs().load(); });
+        m_node.blobs(), [this](const BlobId &id) { m_node.blobReleased(id); });
 }
 
 } // namespace explorer

@@ -11,6 +11,7 @@
 #include "core/session/node.h"
 #include "core/table/listloader.h"
 #include "ui/console/consoledock.h"
+#include "ui/contexts/contextspage.h"
 #include "ui/contexts/contexttaking.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/follow.h"
@@ -195,18 +196,18 @@ void ContextActions::submitCreate()
     };
     const QString busy = both ? tr("Making the namespace and the context…")
                               : tr("Making the context; the application sets itself up…");
-    follow(
-        operation, m_dialog, host(), this,
-        {busy, tr("The node goes on making the context. What comes of it is said here."), u"make-context"_s},
-        [this, operation, making, reload](const OperationEnd &end) {
-            reload();
-            if (operation->failures().isEmpty())
-                tellMade(making->context, making->order.context.name, end);
-            else if (making->isNamespaceMade && !making->ns)
-                tellNamespaceWithoutId(making->order.ns.name, end);
-            else
-                tellNotMade(operation->failures().first().error, making->ns, making->order.ns, end);
-        });
+    follow(operation, m_dialog, host(), this,
+           {busy, tr("The node goes on making the context. What comes of it is said here."),
+            u"make-context"_s, [this] { host().showPage(host().find<ContextsPage>()); }},
+           [this, operation, making, reload](const OperationEnd &end) {
+               reload();
+               if (operation->failures().isEmpty())
+                   tellMade(making->context, making->order.context.name, end);
+               else if (making->isNamespaceMade && !making->ns)
+                   tellNamespaceWithoutId(making->order.ns.name, end);
+               else
+                   tellNotMade(operation->failures().first().error, making->ns, making->order.ns, end);
+           });
 }
 
 void ContextActions::tellMade(const std::optional<ContextId> &id, const QString &name,
@@ -252,7 +253,7 @@ void ContextActions::tellNotMade(const Error &error, const std::optional<Namespa
                                  const api::CreateNamespace &asked, const OperationEnd &end)
 {
     QString text = ErrorText::sentence(error);
-    if (error.kind == Error::Kind::NodeFault && (ns || asked.name.isEmpty()))
+    if (error.kind == Error::Kind::NodeFault && !error.maybeDone && (ns || asked.name.isEmpty()))
         text = tr("The node refused this and gives no reason. Most often the group is "
                   "not known here, you may not create contexts in it, "
                   "its application is not installed, or the seed was used before.");
@@ -265,8 +266,10 @@ void ContextActions::tellNotMade(const Error &error, const std::optional<Namespa
         return;
     }
     end.say(Notice::Severity::Bad,
-            ns ? tr("The namespace “%1” is made, the context is not. %2").arg(shownName(asked.name), text)
-               : tr("The context is not made. %1").arg(text),
+            error.maybeDone ? tr("Making a context: %1").arg(text)
+                : ns
+                ? tr("The namespace “%1” is made, the context is not. %2").arg(shownName(asked.name), text)
+                : tr("The context is not made. %1").arg(text),
             ErrorText::rawAnswer(error));
 }
 
@@ -316,8 +319,8 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
     };
     askToDelete(
         words, ids, [](const ContextId &id) { return api::DeleteContext{id}; }, host(), m_node.transport(),
-        this, [this](const ContextId &id) { m_node.contexts().patch(table::Patch::without(id)); },
-        [this] { m_node.contexts().load(); });
+        this, m_node.contexts(),
+        [this](const ContextId &id) { m_node.contexts().patch(table::Patch::without(id)); });
 }
 
 } // namespace explorer

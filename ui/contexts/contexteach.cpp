@@ -31,13 +31,14 @@ struct EachRun {
     QList<ContextId> left; // not done yet
     ContextNames names;
     QHash<ContextId, QString> came; // of each that was answered
+    QSet<ContextId> unknown; // of those that are left: no answer told
 };
 
 using RunPtr = std::shared_ptr<EachRun>;
 
 QString whyRefused(const EachRun &run, const Error &error)
 {
-    const QString better = run.each.reason ? run.each.reason(error) : QString();
+    const QString better = run.each.reason && !error.maybeDone ? run.each.reason(error) : QString();
     return better.isEmpty() ? ErrorText::sentence(error) : better;
 }
 
@@ -56,10 +57,12 @@ Operation *beginEach(const RunPtr &run, Host &host, QObject *context)
                      [run, ids](qsizetype part, const std::optional<Error> &error) {
                          const ContextId &id = ids.at(part);
                          run->came.insert(id, error ? whyRefused(*run, *error) : run->each.outcome);
-                         if (error)
-                             return;
-                         run->left.removeOne(id);
-                         if (run->each.one)
+                         run->unknown.remove(id);
+                         if (error && error->maybeDone)
+                             run->unknown.insert(id);
+                         if (!error)
+                             run->left.removeOne(id);
+                         if (run->each.one && (!error || error->maybeDone))
                              run->each.one(id);
                      });
     return operation;
@@ -69,15 +72,18 @@ void tellEach(const RunPtr &run, const Operation &operation, const OperationEnd 
 {
     const int done = int(run->ids.size() - run->left.size());
     const int left = int(run->left.size());
+    const int notDone = left - int(run->unknown.size());
     QStringList said;
     if (done > 0)
         said += run->each.done(done);
-    if (left == 1) {
-        const ContextId &one = run->left.first();
+    const ContextId one = run->left.value(0);
+    if (left == 1 && notDone == 0)
+        said +=
+            EachWords::tr("Nobody knows what came of %1.").arg(called(run->names.of(one), one.toString()));
+    else if (left == 1)
         said += run->each.leftOne(called(run->names.of(one), one.toString()));
-    } else if (left > 1) {
-        said += run->each.left(left);
-    }
+    else if (notDone > 0)
+        said += run->each.left(notDone);
     QString answer;
     if (!operation.failures().isEmpty()) {
         const Error &error = operation.failures().first().error;
@@ -138,7 +144,12 @@ void askForEach(FormDialog *question, const EachContext &each, const QList<Conte
                      [&host](const QString &answer) { host.showAnswer(answer); });
     QObject::connect(question, &FormDialog::submitted, context, [run, question, &host, context] {
         Operation *operation = beginEach(run, host, context);
-        follow(operation, question, host, context, {run->each.busy, run->each.afterCancel, run->each.about},
+        const auto look = [run, &host] {
+            if (!run->unknown.isEmpty())
+                host.openThing(Link::to(*run->unknown.cbegin()));
+        };
+        follow(operation, question, host, context,
+               {run->each.busy, run->each.afterCancel, run->each.about, look},
                [run, operation, &host](const OperationEnd &end) {
                    tellEach(run, *operation, end, host);
                    if (run->each.ended)

@@ -32,7 +32,7 @@ struct EachContext {
     std::function<calimero::CallJob *(const calimero::ContextId &id, QObject *context,
                                       calimero::Operation::Finish finish)>
         send;
-    // Of each that went well, and at the end of all.
+    // Of each that went well or may have, and at the end of all.
     std::function<void(const calimero::ContextId &id)> one = {};
     std::function<void()> ended = {};
 };

@@ -8,6 +8,7 @@
 #include "core/session/node.h"
 #include "core/table/listloader.h"
 #include "ui/contexts/contexteach.h"
+#include "ui/contexts/contextspage.h"
 #include "ui/contexts/joincontextdialog.h"
 #include "ui/contexts/resyncdialog.h"
 #include "ui/support/errortext.h"
@@ -232,7 +233,8 @@ void ContextTaking::submitJoin()
     follow(operation, m_join, m_host, this,
            {tr("The node looks for the context and joins it. That takes up to 30 s; this can be closed "
                "meanwhile."),
-            tr("The node goes on joining the context. What comes of it is said here."), u"join-context"_s},
+            tr("The node goes on joining the context. What comes of it is said here."), u"join-context"_s,
+            [this] { m_host.showPage(m_host.find<ContextsPage>()); }},
            [this, operation, id, &node](const OperationEnd &end) {
                node.contexts().load();
                Q_EMIT changed(id);
@@ -241,7 +243,7 @@ void ContextTaking::submitJoin()
                    return;
                }
                const Error &error = operation->failures().first().error;
-               const QString text = error.kind == Error::Kind::NodeFault
+               const QString text = error.kind == Error::Kind::NodeFault && !error.maybeDone
                    ? tr("The node did not join it and gives no reason. Most often it found no such "
                         "context, or it is no member of the context's group.")
                    : ErrorText::sentence(error);
@@ -250,7 +252,9 @@ void ContextTaking::submitJoin()
                    end.dialog()->notice()->setAnswer(ErrorText::rawAnswer(error));
                } else {
                    end.say(Notice::Severity::Bad,
-                           tr("The context %1 is not joined. %2").arg(id.toShortString(), text),
+                           (error.maybeDone ? tr("Joining the context %1: %2")
+                                            : tr("The context %1 is not joined. %2"))
+                               .arg(id.toShortString(), text),
                            ErrorText::rawAnswer(error));
                }
            });

@@ -115,7 +115,9 @@ void IdentityActions::openAdvanced()
                    } else {
                        const Error &error = operation->failures().first().error;
                        end.say(Notice::Severity::Bad,
-                               tr("The identity is not generated. %1").arg(ErrorText::sentence(error)),
+                               (error.maybeDone ? tr("Generating an identity: %1")
+                                                : tr("The identity is not generated. %1"))
+                                   .arg(ErrorText::sentence(error)),
                                ErrorText::rawAnswer(error));
                    }
                });

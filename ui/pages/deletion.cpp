@@ -4,6 +4,7 @@
 #include "ui/pages/deletion.h"
 
 #include "core/session/node.h"
+#include "core/session/told.h"
 #include "ui/models/cells.h"
 #include "ui/pages/follow.h"
 #include "ui/pages/report.h"
@@ -30,8 +31,20 @@ struct Deletion {
     QList<qsizetype> left; // items that are not deleted yet
     QStringList absent; // short ids
     // What came of each so far; of those that are not in it nothing was sent.
-    enum class Came { Deleted, Absent, Refused };
+    enum class Came { Deleted, Absent, Refused, Unknown };
     QHash<qsizetype, std::pair<Came, QString>> came;
+    QSet<qsizetype> listed; // before anything was sent
+    QPointer<Notice> notice; // what was said last
+    QPointer<QObject> look; // while the list is read for those of which nobody knows
+    QList<qsizetype> all(Came what) const
+    {
+        QList<qsizetype> items;
+        for (const qsizetype item : left) {
+            if (const auto one = came.constFind(item); one != came.constEnd() && one->first == what)
+                items += item;
+        }
+        return items;
+    }
 };
 
 QString nameIn(const Deletion &deletion, qsizetype item)
@@ -46,7 +59,9 @@ QString calledIn(const Deletion &deletion, qsizetype item)
 
 QString reasonOf(const Deletion &deletion, qsizetype item, const Error &error)
 {
-    const QString better = deletion.words.reason(shortText(deletion.links.at(item).id.toLatin1()), error);
+    const QString better = error.maybeDone
+        ? QString()
+        : deletion.words.reason(shortText(deletion.links.at(item).id.toLatin1()), error);
     return better.isEmpty() ? ErrorText::sentence(error) : better;
 }
 
@@ -84,8 +99,9 @@ void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation
     QStringList said;
     if (done > 0 && (left > 0 || !end.dialog()))
         said += deletion.words.done(done);
-    if (left > 0 && operation.parts() > 1)
-        said += deletion.words.left(left);
+    const auto unknown = int(deletion.all(Deletion::Came::Unknown).size());
+    if (left > unknown && operation.parts() > 1)
+        said += deletion.words.left(left - unknown);
     QString answer;
     if (!operation.failures().isEmpty()) {
         const Operation::Failure &first = operation.failures().first();
@@ -100,8 +116,10 @@ void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation
     const auto severity = !operation.failures().isEmpty() ? Notice::Severity::Bad
         : left > 0 || !deletion.absent.isEmpty()          ? Notice::Severity::Warn
                                                           : Notice::Severity::Ok;
+    of->notice = nullptr;
     if (!end.dialog()) {
-        offerReportOf(of, end.say(severity, said.join(u' '), answer), answer, host);
+        of->notice = end.say(severity, said.join(u' '), answer);
+        offerReportOf(of, of->notice, answer, host);
     } else if (said.isEmpty()) {
         end.dialog()->accept();
         if (deletion.links.size() > 1)
@@ -109,7 +127,8 @@ void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation
     } else {
         end.dialog()->notice()->setMessage(severity, said.join(u' '));
         end.dialog()->notice()->setAnswer(answer);
-        offerReportOf(of, end.dialog()->notice(), answer, host);
+        of->notice = end.dialog()->notice();
+        offerReportOf(of, of->notice, answer, host);
         if (left == 0)
             end.dialog()->setDone();
     }
@@ -130,6 +149,78 @@ ConfirmDialog::Question questionOf(const Deletion &deletion)
     return question;
 }
 
+// What the list, read again, says of those that no answer told of.
+void tellLooked(const std::shared_ptr<Deletion> &of, ConfirmDialog *dialog, Host &host,
+                const Deleted &deleted)
+{
+    Deletion &deletion = *of;
+    int gone = 0;
+    int still = 0;
+    const auto unknown = deletion.all(Deletion::Came::Unknown);
+    for (const qsizetype item : unknown) {
+        // It tells nothing of what was never in it.
+        if (!deletion.listed.contains(item))
+            continue;
+        if (deleted.isListed(item)) {
+            ++still;
+            continue;
+        }
+        ++gone;
+        deletion.came.insert(item, {Deletion::Came::Deleted, {}});
+        deletion.left.removeOne(item);
+        deleted.item(item);
+        host.forget(deletion.links.at(item));
+    }
+    if (gone + still == 0)
+        return;
+    QStringList said;
+    if (gone > 0)
+        said += deletion.words.done(gone);
+    if (still > 0)
+        said += FormDialog::tr("%n of which no answer came are still in the list, which was read again: the "
+                               "node may be at it, or has not done it.",
+                               nullptr, still);
+    if (const auto refused = deletion.all(Deletion::Came::Refused); !refused.isEmpty())
+        said += QStringList{deletion.words.left(int(refused.size())),
+                            deletion.came.value(refused.first()).second};
+    const auto severity = deletion.left.isEmpty() ? Notice::Severity::Ok : Notice::Severity::Warn;
+    if (dialog && dialog->isVisible()) {
+        dialog->notice()->setMessage(severity, said.join(u' '));
+        if (deletion.left.isEmpty())
+            dialog->setDone();
+        else
+            dialog->ask(questionOf(deletion));
+    } else {
+        if (deletion.notice)
+            deletion.notice->dismiss();
+        deletion.notice = host.say(severity, said.join(u' '), {}, {}, deletion.words.about);
+        offerReportOf(of, deletion.notice, {}, host);
+    }
+}
+
+// Reads the list again; where no answer told what came of something, it does.
+void lookForUnknown(const std::shared_ptr<Deletion> &deletion, ConfirmDialog *question, Host &host,
+                    QObject *context, const Deleted &deleted)
+{
+    deleted.list.load();
+    if (deletion->all(Deletion::Came::Unknown).isEmpty())
+        return;
+    auto *look = new QObject(context);
+    deletion->look = look;
+    QObject::connect(&deleted.list, &table::ListLoader::stateChanged, look,
+                     [=, &host, dialog = QPointer(question)] {
+                         if (deleted.list.state() != table::ListLoader::State::Complete
+                             || toldOf(deleted.list) != Told::All)
+                             return; // it is read again once the node is back
+                         look->deleteLater();
+                         QObject::disconnect(&deleted.list, nullptr, look, nullptr);
+                         tellLooked(deletion, dialog, host, deleted);
+                     });
+    // Before that, too, whoever wants to know asks.
+    if (deletion->notice && !deletion->notice->hasAction())
+        deletion->notice->setAction(FormDialog::tr("Look"), look, [&list = deleted.list] { list.load(); });
+}
+
 } // namespace
 
 void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePart part, Host &host,
@@ -137,7 +228,10 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
 {
     if (links.isEmpty())
         return;
-    const auto deletion = std::make_shared<Deletion>(Deletion{words, links, std::move(part), {}, {}, {}});
+    const auto deletion = std::make_shared<Deletion>();
+    deletion->words = words;
+    deletion->links = links;
+    deletion->part = std::move(part);
     for (qsizetype item = 0; item < links.size(); ++item)
         deletion->left += item;
     auto *question = new ConfirmDialog(questionOf(*deletion), host.window());
@@ -145,6 +239,12 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                      [&host](const QString &answer) { host.showAnswer(answer); });
     QObject::connect(question, &FormDialog::submitted, context, [=, &host] {
         deletion->absent.clear();
+        delete deletion->look;
+        deletion->listed.clear();
+        for (const qsizetype item : std::as_const(deletion->left)) {
+            if (deleted.isListed(item))
+                deletion->listed.insert(item);
+        }
         Operation *operation = host.node().operations().begin(
             {.begin =
                  [deletion](qsizetype index, QObject *receiver, Operation::Finish finish) {
@@ -160,21 +260,22 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
              .parts = deletion->left.size(),
              .cancelling = Operation::Cancelling::LeavesOut});
         const auto gone = std::make_shared<QList<qsizetype>>();
-        QObject::connect(
-            operation, &Operation::partEnded, context,
-            [=, &host](qsizetype index, const std::optional<Error> &error) {
-                const qsizetype item = deletion->left.at(index);
-                if (error) {
-                    deletion->came.insert(item, {Deletion::Came::Refused, reasonOf(*deletion, item, *error)});
-                    return;
-                }
-                if (!deletion->came.contains(item)
-                    || deletion->came.value(item).first == Deletion::Came::Refused)
-                    deletion->came.insert(item, {Deletion::Came::Deleted, {}});
-                gone->append(item);
-                deleted.item(gone->last());
-                host.forget(deletion->links.at(gone->last()));
-            });
+        QObject::connect(operation, &Operation::partEnded, context,
+                         [=, &host](qsizetype index, const std::optional<Error> &error) {
+                             const qsizetype item = deletion->left.at(index);
+                             if (error) {
+                                 deletion->came.insert(
+                                     item,
+                                     {error->maybeDone ? Deletion::Came::Unknown : Deletion::Came::Refused,
+                                      reasonOf(*deletion, item, *error)});
+                                 return;
+                             }
+                             if (deletion->came.value(item).first != Deletion::Came::Absent)
+                                 deletion->came.insert(item, {Deletion::Came::Deleted, {}});
+                             gone->append(item);
+                             deleted.item(gone->last());
+                             host.forget(deletion->links.at(gone->last()));
+                         });
         follow(operation, question, host, context,
                {deletion->words.busy, deletion->words.afterCancel, deletion->words.about},
                [=, &host](const OperationEnd &end) {
@@ -185,7 +286,7 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                    if (end.dialog() && !done.isEmpty() && !deletion->left.isEmpty())
                        question->ask(questionOf(*deletion));
                    if (!operation->failures().isEmpty())
-                       deleted.unsure();
+                       lookForUnknown(deletion, question, host, context, deleted);
                });
     });
     if (words.changes)

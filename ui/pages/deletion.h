@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/session/operation.h"
+#include "core/table/listloader.h"
 #include "ui/inspector/link.h"
 #include "ui/pages/host.h"
 #include "ui/widgets/confirmdialog.h"
@@ -51,7 +52,9 @@ using DeletePart = std::function<calimero::CallJob *(
 // What comes of it for the list they are on, as long as `context` lives.
 struct Deleted {
     std::function<void(qsizetype item)> item; // one is deleted
-    std::function<void()> unsure; // at an end at which something failed: what is there has to be looked for
+    // Read again when something failed. Whether it has what no answer told of is the answer then.
+    calimero::table::ListLoader &list;
+    std::function<bool(qsizetype item)> isListed;
 };
 
 // Asks, then deletes them a few at a time; what could not be deleted is left to be tried again while the
@@ -62,7 +65,8 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
 // The same for things that are deleted by one request each, `request(id)`; `deleted(id)` is told of each.
 template<typename IdType, typename MakeRequest, typename Take>
 void askToDelete(const DeletionWords &words, const QList<IdType> &ids, MakeRequest request, Host &host,
-                 calimero::Transport &transport, QObject *context, Take deleted, std::function<void()> unsure)
+                 calimero::Transport &transport, QObject *context, calimero::table::ListLoader &list,
+                 Take deleted)
 {
     QList<Link> links;
     for (const IdType &id : ids)
@@ -80,7 +84,12 @@ void askToDelete(const DeletionWords &words, const QList<IdType> &ids, MakeReque
                 });
         },
         host, context,
-        {.item = [ids, deleted](qsizetype item) { deleted(ids.at(item)); }, .unsure = std::move(unsure)});
+        {.item = [ids, deleted](qsizetype item) { deleted(ids.at(item)); },
+         .list = list,
+         .isListed =
+             [ids, &list](qsizetype item) {
+                 return placeOf(list.table(), ids.at(item).bytes()).has_value();
+             }});
 }
 
 } // namespace explorer

@@ -18,7 +18,8 @@ Notice *OperationEnd::say(Notice::Severity severity, const QString &text, const 
 {
     if (m_said)
         m_said->dismiss();
-    return m_host.say(severity, text, answer, link, m_about);
+    m_last = m_host.say(severity, text, answer, link, m_about);
+    return m_last;
 }
 
 void openAbout(calimero::Node &node, FormDialog *dialog)
@@ -52,26 +53,37 @@ void follow(Operation *operation, FormDialog *dialog, Host &host, QObject *conte
         if (operation->isUnderWay() && !words.afterCancel.isEmpty())
             shown->said = host.say(Notice::Severity::Info, words.afterCancel);
     });
-    QObject::connect(
-        operation, &Operation::ended, context,
-        [dialog = QPointer(dialog), operation, &host, shown, about = words.about, ended = std::move(ended)] {
-            FormDialog *open = shown->isClosed ? nullptr : dialog.data();
-            if (open)
-                open->setBusy(false);
-            if (operation->failures().isEmpty())
-                host.mend(about);
-            const auto &failures = operation->failures();
-            const bool isSignInNeeded =
-                std::any_of(failures.begin(), failures.end(), [](const Operation::Failure &failure) {
-                    return failure.error.kind == calimero::Error::Kind::SignInNeeded;
-                });
-            ended({open, host, shown->said, about});
-            // No other dialog comes up by itself over one in which somebody types. Of several things what
-            // became of each is offered already.
-            Notice *notice = dialog && !shown->isClosed ? dialog->notice() : nullptr;
-            if (isSignInNeeded && notice && notice->hasToSay() && !notice->hasAction())
-                host.offerSignIn(notice);
-        });
+    QObject::connect(operation, &Operation::ended, context,
+                     [dialog = QPointer(dialog), operation, &host, context, shown, about = words.about,
+                      look = words.look, ended = std::move(ended)] {
+                         FormDialog *open = shown->isClosed ? nullptr : dialog.data();
+                         if (open)
+                             open->setBusy(false);
+                         if (operation->failures().isEmpty())
+                             host.mend(about);
+                         const auto &failures = operation->failures();
+                         const bool isSignInNeeded = std::any_of(
+                             failures.begin(), failures.end(), [](const Operation::Failure &failure) {
+                                 return failure.error.kind == calimero::Error::Kind::SignInNeeded;
+                             });
+                         const bool isUnknown = std::any_of(
+                             failures.begin(), failures.end(),
+                             [](const Operation::Failure &failure) { return failure.error.maybeDone; });
+                         const OperationEnd end(open, host, shown->said, about);
+                         ended(end);
+                         // No other dialog comes up by itself over one in which somebody types. Of several
+                         // things what became of each is offered already.
+                         Notice *notice = dialog && !shown->isClosed ? dialog->notice() : nullptr;
+                         if (isSignInNeeded && notice && notice->hasToSay() && !notice->hasAction())
+                             host.offerSignIn(notice);
+                         Notice *said = notice ? notice : end.lastSaid();
+                         if (isUnknown && look && said && said->hasToSay() && !said->hasAction())
+                             said->setAction(FormDialog::tr("Look"), context, [dialog, look] {
+                                 if (dialog)
+                                     dialog->reject();
+                                 look();
+                             });
+                     });
 }
 
 } // namespace explorer

@@ -18,6 +18,8 @@ struct OperationWords {
     // of it.
     QString afterCancel;
     QString about; // what is done, for what is said of it when it is done again
+    // Shows where it can be seen whether it was done, when no answer told.
+    std::function<void()> look = {};
 };
 
 // Where its end is told: in the dialog while that is open, else over the pages.
@@ -32,12 +34,14 @@ public:
     // Over the pages, in place of what was said when the dialog was closed.
     Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
                 const Link &link = {}) const;
+    Notice *lastSaid() const { return m_last; }
 
 private:
     FormDialog *m_dialog;
     Host &m_host;
     Notice *m_said;
     QString m_about;
+    mutable QPointer<Notice> m_last; // over the pages
 };
 
 // Opens a dialog that changes something on the node. What it asks is about this node: it is closed, as by

@@ -195,11 +195,11 @@ void TransfersDock::askAboutLeft(const QList<BlobId> &pieces)
     BlobActions::spareUploads(words, node());
     askToDelete(
         words, left, [](const BlobId &id) { return api::DeleteBlob{id}; }, host(), node().transport(), this,
+        node().blobs(),
         [this](const BlobId &id) {
             node().transfers().forgetPieces({id});
             node().blobReleased(id);
-        },
-        [this] { node().blobs().load(); });
+        });
 }
 
 } // namespace explorer
