@@ -12,6 +12,7 @@
 #include "ui/usage/shares.h"
 #include "ui/usage/usagepage.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QSignalSpy>
@@ -246,7 +247,7 @@ void NotToldWindowTest::newContextWithoutLists()
 {
     open();
     m_fake->on("GET", "/admin-api/applications", FakeAnswer::empty(403));
-    m_fake->on("GET", "/admin-api/namespaces*", FakeAnswer::empty(403));
+    m_fake->on("GET", "/admin-api/namespaces*", FakeAnswer::json(R"({"error":"only for some"})", 403));
     ContextActions *actions = m_whole->workspace().find<ContextsPage>()->actions();
     actions->create->trigger();
     DRIVE({
@@ -254,6 +255,7 @@ void NotToldWindowTest::newContextWithoutLists()
         driver().waitForWords(u"The applications can't be listed."_s, asks);
         driver().waitForWords(u"The namespaces can't be listed."_s, asks); // both, whichever came later
         QVERIFY(driver().isSaid(u"The applications can't be listed."_s, asks));
+        QVERIFY(driver().look<QAbstractButton>(u"Show the answer"_s, asks));
         driver().waitForWords(u"The namespaces could not be listed."_s, asks);
         driver().press(u"Create"_s, asks);
         driver().waitForWords(u"so it is not known whether there is one"_s, asks);

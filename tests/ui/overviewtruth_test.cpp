@@ -342,7 +342,7 @@ void OverviewTruthTest::pageOfWhatFailedOpens()
 {
     TellingNode node;
     node.on("GET", contextsRoute, listOf({0}));
-    node.on("GET", storageOf(0), FakeAnswer::empty(500));
+    node.on("GET", storageOf(0), FakeAnswer::json(R"({"error":"disk on fire"})", 500));
     open(node.url());
     auto *usage = m_whole->workspace().find<UsagePage>();
     QSignalSpy told(&usage->sizes(), &calimero::ContextSizes::changed);
@@ -353,6 +353,10 @@ void OverviewTruthTest::pageOfWhatFailedOpens()
     QVERIFY(!m_whole->window().findChild<OverviewWidget *>()->isVisible());
     usage->showPart(1);
     QTRY_VERIFY(m_whole->says(u"Some contexts did not tell what they take."_s));
+    DRIVE({
+        driver().press(u"Show the answer"_s);
+        driver().waitForWords(u"disk on fire"_s);
+    })
 }
 
 // Of a node that is being looked for the list of nodes says no more than the bar below does.

@@ -119,7 +119,8 @@ void ContextActions::openCreate()
     api::send(m_node.transport(), api::ListApplications{}).then(m_dialog, [this](const auto &result) {
         if (!result) {
             m_dialog->setApplicationProblem(
-                tr("The applications can't be listed. %1").arg(ErrorText::sentence(result.error())));
+                tr("The applications can't be listed. %1").arg(ErrorText::sentence(result.error())),
+                ErrorText::rawAnswer(result.error()));
             return;
         }
         m_choices.run(
@@ -136,7 +137,8 @@ void ContextActions::openCreate()
             m_dialog->setNamespaces(result->value);
         else
             m_dialog->setNamespaceProblem(
-                tr("The namespaces can't be listed. %1").arg(ErrorText::sentence(result.error())));
+                tr("The namespaces can't be listed. %1").arg(ErrorText::sentence(result.error())),
+                ErrorText::rawAnswer(result.error()));
     });
     openAbout(m_node, m_dialog);
 }

@@ -147,7 +147,7 @@ void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
         const bool isNamed = ns.name && !ns.name->isEmpty();
         return ThingChoice{isNamed ? shownName(*ns.name) : QString(), ns.id->toShortString()};
     });
-    m_namespaceList = {.isTold = true, .problem = {}};
+    m_namespaceList = {.isTold = true};
     if (m_namespaces.isEmpty() && m_where->currentIndex() == InNamespace)
         m_where->setCurrentIndex(InNewNamespace);
     tellLists();
@@ -157,7 +157,7 @@ void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
 void CreateContextDialog::setApplications(const QList<ApplicationChoice> &applications)
 {
     m_applications = applications;
-    m_applicationList = {.isTold = true, .problem = {}};
+    m_applicationList = {.isTold = true};
     tellLists();
     setChoices(m_newApplication, applications.size(),
                [applications](qsizetype index) { return applications.at(index).name; });
@@ -173,9 +173,10 @@ void CreateContextDialog::setServices(const ApplicationId &application, const QL
     updateServices();
 }
 
-void CreateContextDialog::setListProblem(List &list, const QString &text)
+void CreateContextDialog::setListProblem(List &list, const QString &text, const QString &answer)
 {
     list.problem = text;
+    list.answer = answer;
     tellLists();
     updateChoice();
 }
@@ -188,7 +189,9 @@ void CreateContextDialog::tellLists()
     m_isWaitingSaid = false;
     QStringList problems{m_namespaceList.problem, m_applicationList.problem};
     problems.removeAll(QString());
-    sayOfReading(notice(), Notice::Severity::Warn, problems.join(u' '));
+    const QString &answer =
+        m_namespaceList.answer.isEmpty() ? m_applicationList.answer : m_namespaceList.answer;
+    sayOfReading(notice(), Notice::Severity::Warn, problems.join(u' '), answer);
 }
 
 QString CreateContextDialog::whyNoNamespace() const

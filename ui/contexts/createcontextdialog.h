@@ -50,8 +50,15 @@ public:
     void setApplications(const QList<ApplicationChoice> &applications);
     void setServices(const calimero::ApplicationId &application, const QList<calimero::Foreign> &services);
     // Why the choice can't be had.
-    void setNamespaceProblem(const QString &text) { setListProblem(m_namespaceList, text); }
-    void setApplicationProblem(const QString &text) { setListProblem(m_applicationList, text); }
+    // `answer`: what the node really said.
+    void setNamespaceProblem(const QString &text, const QString &answer = {})
+    {
+        setListProblem(m_namespaceList, text, answer);
+    }
+    void setApplicationProblem(const QString &text, const QString &answer = {})
+    {
+        setListProblem(m_applicationList, text, answer);
+    }
     // The namespace was made but the context was refused: the next attempt uses it instead of making another.
     void namespaceMade(const calimero::NamespaceId &id, const QString &name,
                        const calimero::ApplicationId &application);
@@ -65,12 +72,13 @@ private:
     // A list that was not told is not empty.
     struct List {
         bool isTold = false;
-        QString problem;
+        QString problem = {};
+        QString answer = {}; // to what the problem is of
 
         bool isAsked() const { return !isTold && problem.isEmpty(); }
     };
 
-    void setListProblem(List &list, const QString &text);
+    void setListProblem(List &list, const QString &text, const QString &answer);
     void tellLists();
     QString whyNoNamespace() const;
     QString whyNoApplication() const;

@@ -222,7 +222,8 @@ void IdentitiesPage::tell(TableWidget *table)
     if (!texts.isEmpty())
         sayOfReading(
             table->notice(), Notice::Severity::Warn,
-            (isAnySilent ? texts + QStringList{ErrorText::sentence(lists.error())} : texts).join(u' '));
+            (isAnySilent ? texts + QStringList{ErrorText::sentence(lists.error())} : texts).join(u' '),
+            isAnySilent ? ErrorText::rawAnswer(lists.error()) : QString());
     else
         sayOfReading(table->notice(), Notice::Severity::Info,
                      lists.isCutOff()

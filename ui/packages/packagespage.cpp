@@ -18,6 +18,7 @@
 #include "ui/pages/offers.h"
 #include "ui/pages/pagenotice.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/pageheader.h"
@@ -210,7 +211,9 @@ void PackagesPage::tell()
     } else if (m_builds.isCutOff()) {
         texts += tr("Builds of the first %n applications.", nullptr, Builds::mostApplications);
     }
-    sayOfReading(table()->notice(), severity, texts.join(u' '));
+    const bool isAnySilent = !node().lacks(ListApplicationVersions::entry) && m_builds.failures() > 0;
+    sayOfReading(table()->notice(), severity, texts.join(u' '),
+                 isAnySilent ? ErrorText::rawAnswer(m_builds.error()) : QString());
 }
 
 // Of a list that was not told nothing is known, which is not that nothing uses a build.

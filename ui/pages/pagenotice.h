@@ -11,8 +11,10 @@
 namespace explorer {
 
 // What a page says of how it was read: said again with each reading, and no longer than it is so. An empty
-// text takes back what was said here, and nothing that somebody else says in the same place.
-inline void sayOfReading(Notice *notice, Notice::Severity severity, const QString &text)
+// text takes back what was said here, and nothing that somebody else says in the same place. `answer`: what
+// the node really said.
+inline void sayOfReading(Notice *notice, Notice::Severity severity, const QString &text,
+                         const QString &answer = {})
 {
     constexpr auto said = "saidOfReading";
     const QString before = notice->property(said).toString();
@@ -20,9 +22,11 @@ inline void sayOfReading(Notice *notice, Notice::Severity severity, const QStrin
     if (text.isEmpty()) {
         if (!before.isEmpty() && notice->text() == before)
             notice->clear();
-    } else if (notice->text() != text) {
-        notice->setMessage(severity, text);
+        return;
     }
+    if (notice->text() != text)
+        notice->setMessage(severity, text);
+    notice->setAnswer(answer);
 }
 
 // That the node is away, and what is shown of it old: said once, whoever closes it; `why` empty: it is not.

@@ -133,7 +133,7 @@ void TransfersDock::takeLeft()
         host().say(Notice::Severity::Bad,
                    tr("Nothing was deleted: the node did not tell which pieces it has. %1")
                        .arg(ErrorText::sentence(node().blobs().error())),
-                   {}, {}, aboutLeft());
+                   ErrorText::rawAnswer(node().blobs().error()), {}, aboutLeft());
         return;
     }
     if (mayAsk || deletable(wanted).isEmpty()) {

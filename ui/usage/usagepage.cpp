@@ -184,7 +184,8 @@ void UsagePage::tell()
         table(Contexts)->notice(), Notice::Severity::Warn,
         m_sizes.error()
             ? tr("Some contexts did not tell what they take. %1").arg(ErrorText::sentence(*m_sizes.error()))
-            : QString());
+            : QString(),
+        m_sizes.error() ? ErrorText::rawAnswer(*m_sizes.error()) : QString());
 }
 
 } // namespace explorer
