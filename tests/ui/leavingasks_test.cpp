@@ -32,6 +32,7 @@ private Q_SLOTS:
 
     void asks_data();
     void asks();
+    void nobodyIsAskedWhereOneMayNot();
 
 private:
     [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
@@ -70,6 +71,17 @@ void LeavingAsksTest::begin(const QString &what)
     QTRY_COMPARE(m_holding->held(), 1);
 }
 
+/// What a desktop that ends its session lets one do.
+struct DesktopSession {
+    bool mayAsk = true;
+    bool isCancelled = false;
+    bool isReleased = false;
+
+    [[nodiscard]] bool allowsInteraction() const { return mayAsk; }
+    void cancel() { isCancelled = true; }
+    void release() { isReleased = true; }
+};
+
 void LeavingAsksTest::leave(const QString &way)
 {
     QWidget *window = &m_whole->window();
@@ -79,7 +91,11 @@ void LeavingAsksTest::leave(const QString &way)
         QTest::keyClick(window, Qt::Key_Q, Qt::ControlModifier);
     else if (way == "Ctrl+W"_L1)
         QTest::keyClick(window, Qt::Key_W, Qt::ControlModifier);
-    else if (way == "the menu"_L1)
+    else if (way == "the desktop"_L1) {
+        DesktopSession session;
+        m_whole->window().sessionEnds(session);
+        QVERIFY(session.isCancelled && session.isReleased); // it is not held up by the question
+    } else if (way == "the menu"_L1)
         DRIVE({
             driver().click(driver().find<QToolButton>(u"Nodes"_s));
             driver().chooseInMenu(u"Close this node"_s);
@@ -92,7 +108,7 @@ void LeavingAsksTest::asks_data()
 {
     QTest::addColumn<QString>("way");
     QTest::addColumn<QString>("what");
-    for (const auto *way : {"Ctrl+Q", "the window", "Ctrl+W", "the menu"}) {
+    for (const auto *way : {"Ctrl+Q", "the window", "the desktop", "Ctrl+W", "the menu"}) {
         for (const auto *what : {"call", "creation"})
             QTest::addRow("%s, %s", way, what) << QString::fromLatin1(way) << QString::fromLatin1(what);
     }
@@ -103,7 +119,7 @@ void LeavingAsksTest::asks()
     QFETCH(QString, way);
     QFETCH(QString, what);
     const bool isCall = what == "call"_L1;
-    const bool quits = way == "Ctrl+Q"_L1 || way == "the window"_L1;
+    const bool quits = way == "Ctrl+Q"_L1 || way == "the window"_L1 || way == "the desktop"_L1;
     const QString title = quits ? u"Quit the explorer?"_s : u"Close "_s;
     const QString named = isCall ? u"1 call is not answered yet."_s : u"1 change is not answered yet."_s;
     const QPointer<Workspace> watched = &m_whole->workspace();
@@ -144,6 +160,18 @@ void LeavingAsksTest::asks()
         QTRY_VERIFY(!watched);
         QVERIFY(!m_whole->window().node());
     }
+}
+
+/// A session that ends without a word is not held up; the queue is kept as ever.
+void LeavingAsksTest::nobodyIsAskedWhereOneMayNot()
+{
+    begin(u"call"_s);
+    DesktopSession session{.mayAsk = false};
+    m_whole->window().sessionEnds(session);
+    QVERIFY(!session.isCancelled && !session.isReleased);
+    QVERIFY(!m_whole->window().findChild<QDialog *>());
+    m_holding->release();
+    QTRY_COMPARE(node().calls().running().size(), 0);
 }
 
 } // namespace

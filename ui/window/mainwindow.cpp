@@ -202,13 +202,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
             });
 
     // The desktop ends the session, with whatever is under way here.
-    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, [this](QSessionManager &session) {
-        if (session.allowsInteraction()) {
-            if (!mayEnd())
-                session.cancel();
-            session.release();
-        }
-    });
+    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &MainWindow::sessionEnds<QSessionManager>);
     for (QAction *item : {m_back, m_forward, m_reload})
         item->setEnabled(false);
     restoreGeometryFromState();

@@ -99,6 +99,16 @@ public:
     void askToSignOut();
     // Whether the program may be ended now; else the person is asked, and it is ended when they say so.
     bool mayEnd();
+    // The desktop ends its session, a QSessionManager, which nobody but Qt can make.
+    template<typename Session>
+    void sessionEnds(Session &session)
+    {
+        if (!session.allowsInteraction())
+            return;
+        if (!mayEnd())
+            session.cancel();
+        session.release();
+    }
     // What runs ends, and nothing is asked: the program was told to end.
     void closeNow();
     // The saved nodes could not be read; where they were put aside.
