@@ -54,28 +54,28 @@ private Q_SLOTS:
     }
     void cleanup() { QApplication::setLayoutDirection(Qt::LeftToRight); }
 
-    void linesOfALabelBeginTogether_data();
+    void linesOfALabelBeginTogether_data() { addDirections(); }
     void linesOfALabelBeginTogether();
     void labelHasTheHeightOfItsLines();
     void dataStandsWhereItsFieldDoes_data();
     void dataStandsWhereItsFieldDoes();
-    void exampleStandsWhereJsonBegins_data();
+    void exampleStandsWhereJsonBegins_data() { addDirections(); }
     void exampleStandsWhereJsonBegins();
-    void captionsBeginWhereTheirHeadingDoes_data();
+    void captionsBeginWhereTheirHeadingDoes_data() { addDirections(); }
     void captionsBeginWhereTheirHeadingDoes();
-    void nothingBesideABorderIsCut_data();
+    void nothingBesideABorderIsCut_data() { addDirections(); }
     void nothingBesideABorderIsCut();
 
 private:
+    static void addDirections()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("from the left") << Qt::LeftToRight;
+        QTest::newRow("from the right") << Qt::RightToLeft;
+    }
+
     std::unique_ptr<Theme> m_theme;
 };
-
-void MirroredFieldsTest::linesOfALabelBeginTogether_data()
-{
-    QTest::addColumn<Qt::LayoutDirection>("direction");
-    QTest::newRow("from the left") << Qt::LeftToRight;
-    QTest::newRow("from the right") << Qt::RightToLeft;
-}
 
 // The first line ends with the blank that parts it from the second.
 void MirroredFieldsTest::linesOfALabelBeginTogether()
@@ -143,11 +143,6 @@ void MirroredFieldsTest::dataStandsWhereItsFieldDoes()
     QVERIFY(qAbs(right.second - right.first - (left.second - left.first)) <= 1);
 }
 
-void MirroredFieldsTest::exampleStandsWhereJsonBegins_data()
-{
-    linesOfALabelBeginTogether_data();
-}
-
 void MirroredFieldsTest::exampleStandsWhereJsonBegins()
 {
     QFETCH(Qt::LayoutDirection, direction);
@@ -166,11 +161,6 @@ void MirroredFieldsTest::exampleStandsWhereJsonBegins()
     QCOMPARE(inkOf(), example);
 }
 
-void MirroredFieldsTest::captionsBeginWhereTheirHeadingDoes_data()
-{
-    linesOfALabelBeginTogether_data();
-}
-
 // In a card, which has the margin itself.
 void MirroredFieldsTest::captionsBeginWhereTheirHeadingDoes()
 {
@@ -185,13 +175,6 @@ void MirroredFieldsTest::captionsBeginWhereTheirHeadingDoes()
     QCOMPARE(isMirrored ? margins.left() : margins.right(), isMirrored ? usual.left() : usual.right());
     row.setIndented(true);
     QCOMPARE(row.layout()->contentsMargins(), usual);
-}
-
-void MirroredFieldsTest::nothingBesideABorderIsCut_data()
-{
-    QTest::addColumn<Qt::LayoutDirection>("direction");
-    QTest::newRow("from the left") << Qt::LeftToRight;
-    QTest::newRow("from the right") << Qt::RightToLeft;
 }
 
 void MirroredFieldsTest::nothingBesideABorderIsCut()
