@@ -336,9 +336,7 @@ void AliasActions::tellEnd(const Work &work, const Operation &operation, const O
 {
     FormDialog *dialog = end.dialog();
     if (operation.failures().isEmpty()) {
-        if (dialog)
-            dialog->accept();
-        end.say(Notice::Severity::Ok, work.done);
+        end.succeed(work.done);
         return;
     }
     const QString text = failure(work, operation);

@@ -123,17 +123,11 @@ void ApplicationActions::submitInstall()
 
 void ApplicationActions::tellInstalled(const std::optional<ApplicationId> &id, const OperationEnd &end)
 {
-    if (end.dialog())
-        end.dialog()->accept();
-    if (!id) {
-        end.say(Notice::Severity::Ok,
-                tr("The application is installed; the node did not say under which id. The list is read "
-                   "anew."));
-    } else if (end.dialog()) {
-        host().showLink(Link::to(*id));
-    } else {
-        end.say(Notice::Severity::Ok, tr("The application is installed."), {}, Link::to(*id));
-    }
+    if (id)
+        end.succeed(tr("The application is installed."), Link::to(*id));
+    else
+        end.succeed(tr("The application is installed; the node did not say under which id. The list is read "
+                       "anew."));
 }
 
 ConfirmDialog::Question ApplicationActions::question(const QList<ApplicationId> &ids) const

@@ -88,6 +88,11 @@ void BlobActions::askName(const BlobId &id)
         const QString name = dialog->text();
         dialog->accept();
         m_node.notes().setName(id, name);
+        QString done = tr("The blob %1 has no name on this computer any more.").arg(id.toShortString());
+        if (!name.isEmpty())
+            done = tr("The blob %1 is called “%2” on this computer now.")
+                       .arg(id.toShortString(), shownName(name));
+        host().say(Notice::Severity::Ok, done);
     });
     dialog->open();
 }

@@ -215,26 +215,17 @@ void ContextActions::submitCreate()
 void ContextActions::tellMade(const std::optional<ContextId> &id, const QString &name,
                               const OperationEnd &end)
 {
-    const Link link = id ? Link::to(*id) : Link();
-    if (end.dialog())
-        end.dialog()->accept();
-    if (!id) {
-        end.say(Notice::Severity::Ok,
-                name.isEmpty()
-                    ? tr("The context is made; the node did not say under which id. The list is read anew.")
-                    : tr("The context “%1” is made; the node did not say under which id. The list is read "
-                         "anew.")
-                          .arg(shownName(name)));
-        return;
-    }
-    if (end.dialog()) {
-        host().showLink(link);
-        return;
-    }
-    end.say(Notice::Severity::Ok,
-            name.isEmpty() ? tr("The context is made.")
-                           : tr("The context “%1” is made.").arg(shownName(name)),
-            {}, link);
+    if (id)
+        end.succeed(name.isEmpty() ? tr("The context is made.")
+                                   : tr("The context “%1” is made.").arg(shownName(name)),
+                    Link::to(*id));
+    else
+        end.succeed(name.isEmpty()
+                        ? tr("The context is made; the node did not say under which id. The list is read "
+                             "anew.")
+                        : tr("The context “%1” is made; the node did not say under which id. The list is "
+                             "read anew.")
+                              .arg(shownName(name)));
 }
 
 // The namespace was to be its place, and can't be named.

@@ -262,13 +262,9 @@ void ContextTaking::submitJoin()
 
 void ContextTaking::tellJoined(const ContextId &id, const OperationEnd &end)
 {
-    const QString text = tr("This node takes part in the context %1. Its data arrives as peers answer.")
-                             .arg(m_host.node().names().called(id));
-    if (end.dialog()) {
-        end.dialog()->accept();
-        m_host.showLink(Link::to(id));
-    }
-    end.say(Notice::Severity::Ok, text, {}, Link::to(id));
+    end.succeed(tr("This node takes part in the context %1. Its data arrives as peers answer.")
+                    .arg(m_host.node().names().called(id)),
+                Link::to(id));
 }
 
 } // namespace explorer

@@ -121,9 +121,7 @@ void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation
         of->notice = end.say(severity, said.join(u' '), answer);
         offerReportOf(of, of->notice, answer, host);
     } else if (said.isEmpty()) {
-        end.dialog()->accept();
-        if (deletion.links.size() > 1)
-            offerReportOf(of, end.say(severity, deletion.words.done(int(deletion.links.size()))), {}, host);
+        offerReportOf(of, end.succeed(deletion.words.done(int(deletion.links.size()))), {}, host);
     } else {
         end.dialog()->notice()->setMessage(severity, said.join(u' '));
         end.dialog()->notice()->setAnswer(answer);

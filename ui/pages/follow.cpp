@@ -22,6 +22,18 @@ Notice *OperationEnd::say(Notice::Severity severity, const QString &text, const 
     return m_last;
 }
 
+Notice *OperationEnd::succeed(const QString &text, const Link &link) const
+{
+    if (!m_dialog)
+        return say(Notice::Severity::Ok, text, {}, link);
+    m_dialog->accept();
+    if (link.isValid()) {
+        m_host.showLink(link);
+        m_host.takeFocus(); // what it was asked for with is not where one looks next
+    }
+    return say(Notice::Severity::Ok, text);
+}
+
 void openAbout(calimero::Node &node, FormDialog *dialog)
 {
     QObject::connect(&node, &calimero::Node::replaced, dialog, [dialog] {

@@ -35,6 +35,9 @@ public:
     Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
                 const Link &link = {}) const;
     Notice *lastSaid() const { return m_last; }
+    // All was done: the dialog closes and leads to `link`, where there is one; the words of it are over the
+    // page that is shown then, for whoever listens too.
+    Notice *succeed(const QString &text, const Link &link = {}) const;
 
 private:
     FormDialog *m_dialog;

@@ -57,6 +57,7 @@ public:
     // The thing's own page; of a thing that has none as showLink.
     virtual void openThing(const Link &link) = 0;
     virtual void showPage(Page *page) = 0;
+    virtual void takeFocus() = 0; // to what the page shows
     virtual void showDock(Dock *dock) = 0;
     virtual void closeInspector() = 0;
     // It is no more: the inspector does not go on showing it.

@@ -61,7 +61,7 @@ public:
     // Makes the pages and docks that nobody looked at yet, one in each turn, for who goes over all of them.
     void makeAll();
     void focusFilter();
-    void takeFocus(); // to what the page shows
+    void takeFocus() override;
     QList<Region> regions(); // page, inspector, docks
     // The thing whose own page is shown, else what the inspector shows; null: nothing.
     const Subject *shownSubject() const;
