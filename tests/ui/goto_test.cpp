@@ -291,6 +291,13 @@ void GoToTest::earlierCalls()
     QCOMPARE(found().size(), 1);
     QVERIFY2(found().first().contains(u"Call · "_s + node.names().of(*id) + u" · "_s),
              qPrintable(found().first()));
+    QVERIFY(box()
+                ->list()
+                ->model()
+                ->index(0, 0)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QLocale().toString(QDate::currentDate(), u"d MMM yyyy"_s)));
     QVERIFY2(found().first().startsWith(uR"(no_such_method {"word":"marmalade"}, Call · )"_s),
              qPrintable(found().first()));
     QSignalSpy started(&node.calls(), &calimero::rpc::Calls::started);

@@ -100,6 +100,16 @@ private:
         }
         QFAIL(qPrintable(u"no link at “%1” in\n%2"_s.arg(caption, said(which))));
     }
+    // What was a moment ago says in its tip when that was.
+    [[nodiscard]] bool saysWhen(const QString &caption)
+    {
+        const QString today = QLocale().toString(QDate::currentDate(), u"d MMM yyyy, "_s);
+        for (const FieldRow *row : card(Card::Changes)->findChildren<FieldRow *>()) {
+            if (row->isVisible() && row->field().caption == caption)
+                return row->toolTip().contains(today);
+        }
+        return false;
+    }
     [[nodiscard]] QString page() { return m_whole->workspace().currentPage(); }
 };
 
@@ -166,6 +176,8 @@ void OverviewTest::whatChanged()
     QVERIFY(said(Card::Changes).contains(u"New blob: "_s));
     QVERIFY(said(Card::Changes).contains(u"just now"_s) || said(Card::Changes).contains(u"ago"_s)
             || said(Card::Changes).contains(u"now"_s));
+    QVERIFY(saysWhen(u"New blob"_s));
+    QVERIFY(saysWhen(u"Blobs"_s));
     followField(Card::Changes, u"New blob"_s);
     QTRY_COMPARE(page(), u"blobs"_s);
     m_whole->workspace().showPage(u"overview"_s);
@@ -175,6 +187,7 @@ void OverviewTest::whatChanged()
     m_whole->workspace().showPage(u"overview"_s);
     m_whole->trigger(u"reload"_s);
     QTRY_VERIFY2(said(Card::Changes).contains(u"Blobs: 1 new, 1 gone"_s), qPrintable(said(Card::Changes)));
+    QVERIFY(saysWhen(u"Gone blob"_s));
     QVERIFY(said(Card::Changes).indexOf(u"Gone blob"_s) < said(Card::Changes).indexOf(u"New blob"_s));
 }
 

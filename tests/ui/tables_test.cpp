@@ -283,6 +283,9 @@ void TablesTest::uninstalledApplication()
         QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(id));
         QVERIFY(cell.data(Qt::AccessibleTextRole).toString().contains(id));
         QCOMPARE(cell.data(ExactTextRole).toString(), id);
+        // Its id stands as ids do, and not as the words behind it.
+        QCOMPARE(cell.data(ShortIdRole).toString(), calimero::ApplicationId::parse(id)->toShortString());
+        QCOMPARE(cell.data(RestRole).toString(), u"not installed"_s);
     }
     QTRY_COMPARE(marked, users);
     list->table()->selectRow(list->model()->indexOfId(contexts.at(0)["id"_L1].toString()).row());

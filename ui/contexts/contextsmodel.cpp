@@ -63,13 +63,26 @@ Cell applicationCell(const std::function<Applications()> &ask)
                          id ? id->toString() : QString());
     };
     cell.extra = [ask](const Cell::Place &place, int role) {
-        if (role != WarnRole && role != MonospaceRole)
-            return QVariant();
         const Applications known = ask();
         const auto id = valueOf<&api::Context::applicationId>(place);
-        return QVariant(role == WarnRole
-                            ? known.isGone(place)
-                            : id && !known.isGone(place) && known.names.value(*id).name.isEmpty());
+        if (!id)
+            return QVariant();
+        const bool isGone = known.isGone(place);
+        switch (role) {
+        case WarnRole:
+            return QVariant(isGone);
+        case MonospaceRole:
+            return QVariant(!isGone && known.names.value(*id).name.isEmpty());
+        // Of one that is gone: its alias, its id as ids stand, and that it is gone.
+        case NameRole:
+            return isGone ? QVariant(known.aliases.of(*id)) : QVariant();
+        case ShortIdRole:
+            return isGone ? QVariant(id->toShortString()) : QVariant();
+        case RestRole:
+            return isGone ? QVariant(ContextsModel::tr("not installed")) : QVariant();
+        default:
+            return QVariant();
+        }
     };
     cell.keys = [byName = cell.keys] {
         ColumnKeys keys = byName();

@@ -301,6 +301,7 @@ QList<Field> ContextSubject::overview() const
                     .note = !name.isEmpty() || told == Told::NotYet ? QString()
                         : told == Told::All ? tr("a subgroup within a namespace, without a page here")
                                             : tr("a namespace or a subgroup: the node has not told which"),
+                    .color = name.isEmpty() ? Color::Muted : Color::Text,
                     .monospace = name.isEmpty()};
     if (!name.isEmpty()) {
         fields.last().monospace = node().names().of(**m_group).isEmpty(); // its short id stands there
@@ -337,7 +338,7 @@ QList<Field> ContextSubject::heads() const
     const QList<json::Bytes> &heads = *m_context->dagHeads;
     if (heads.size() > fewHeads)
         return {many(tr("Heads of its history"), heads.size(), [heads](qsizetype index) {
-            return code(tr("Head"), QString::fromLatin1(heads.at(index).data.toHex()));
+            return Fields::id(tr("Head"), QString::fromLatin1(heads.at(index).data.toHex()));
         })};
     QStringList texts;
     for (const json::Bytes &head : heads)
@@ -345,6 +346,7 @@ QList<Field> ContextSubject::heads() const
     return {{.caption = tr("Heads of its history"),
              .value = texts.join(u' '),
              .copy = texts.join(u'\n'),
+             .color = Color::Muted,
              .monospace = true}};
 }
 

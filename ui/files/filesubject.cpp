@@ -20,11 +20,6 @@ using files::Signature;
 
 namespace {
 
-Field whole(const QString &caption, const QString &value)
-{
-    return {.caption = caption, .value = value, .monospace = true};
-}
-
 void addText(QList<Field> &fields, const QString &caption, const Foreign &value)
 {
     if (!value.isEmpty())
@@ -86,6 +81,7 @@ Field memberField(const files::Bundle::Member &member)
                     : member.isFile  ? FileSubject::tr("not read to its end")
                                      : FileSubject::tr("no file"),
                 .note = Format::size(quint64(member.size)),
+                .color = member.hash ? Color::Muted : Color::Text,
                 .monospace = member.hash.has_value(),
                 .copyable = member.hash.has_value()};
     return field;
@@ -185,8 +181,8 @@ QList<Field> FileSubject::fields() const
     fields += QList<Field>{
         heading(tr("The file")),
         bytes(tr("Size"), std::optional(quint64(m_file->size))),
-        whole(u"SHA-256"_s, m_file->hash.toString()),
-        whole(tr("Blob id"), m_file->blob.toString()),
+        id(u"SHA-256"_s, m_file->hash.toString()),
+        id(tr("Blob id"), m_file->blob.toString()),
         Field{.caption = tr("Path"), .value = shownPath(path), .copy = path.whole()},
     };
     return fields;

@@ -129,6 +129,8 @@ void GoToBox::append(const QList<GoToItem> &items)
         auto *row = new QStandardItem(shownName(item.title));
         row->setIcon(Icons::get(item.icon, Color::Muted));
         row->setData(shownName(item.detail), DetailRole);
+        if (!item.toolTip.isEmpty())
+            row->setToolTip(shownToolTip(item.toolTip));
         if (!item.id.isEmpty())
             row->setData(item.id, ShortIdRole);
         row->setData(item.isIdTitle, MonospaceRole);

@@ -36,6 +36,7 @@ struct GoToItem {
     QString part = {};
     QString id = {}; // a short one, shown behind the detail
     bool isIdTitle = false; // it has no name: the title is an id
+    QString toolTip = {}; // the full time, where one is said
     QString words = {}; // it is found by these as well; nobody is shown them
 
     bool operator==(const GoToItem &) const = default;

@@ -15,12 +15,12 @@
 #include "ui/identities/identitiesmodel.h"
 #include "ui/identities/identityactions.h"
 #include "ui/identities/identitysubject.h"
+#include "ui/inspector/fields.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/pagenotice.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/support/errortext.h"
 #include "ui/support/metrics.h"
-#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QHBoxLayout>
@@ -193,7 +193,7 @@ void IdentitiesPage::addWho(TableWidget *table)
             return;
         const auto field = [](const QString &caption, const auto &id) {
             return id
-                ? Field{.caption = caption, .value = id->toString(), .monospace = true}
+                ? Fields::id(caption, id->toString())
                 : Field{.caption = caption, .value = tr("none"), .color = Color::Muted, .copyable = false};
         };
         account->setField(field(tr("Account of this node"), identity->accountId));

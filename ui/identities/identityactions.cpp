@@ -6,11 +6,11 @@
 #include "core/api/node.h"
 #include "core/api/send.h"
 #include "core/session/node.h"
+#include "ui/inspector/fields.h"
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
 #include "ui/support/errortext.h"
 #include "ui/support/style.h"
-#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/formdialog.h"
 #include "ui/widgets/textlabel.h"
 
@@ -47,8 +47,7 @@ public:
     void showKey(const PublicKey &key)
     {
         setBusy(false);
-        m_row->setField(
-            {.caption = IdentityActions::tr("Public key"), .value = key.toString(), .monospace = true});
+        m_row->setField(Fields::id(IdentityActions::tr("Public key"), key.toString()));
         m_row->show();
         notice()->setMessage(
             Notice::Severity::Warn,

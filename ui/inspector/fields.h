@@ -55,13 +55,26 @@ inline Field bytes(const QString &caption, const std::optional<quint64> &value)
             .toolTip = Format::exactSize(*value)};
 }
 
+// "2 min ago" as one of its texts; the full time is its tip, wherever such a time is said in a field.
+inline void setAgo(Field &field, QString Field::*text, const QDateTime &time)
+{
+    field.*text = Format::ago(time.toSecsSinceEpoch());
+    field.toolTip = Format::date(time.toSecsSinceEpoch());
+}
+
 // Of Unix seconds.
 inline Field date(const QString &caption, qint64 seconds)
 {
-    return {.caption = caption,
-            .value = Format::ago(seconds),
-            .copy = QDateTime::fromSecsSinceEpoch(seconds).toString(Qt::ISODate),
-            .toolTip = Format::date(seconds)};
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds);
+    Field field{.caption = caption, .copy = time.toString(Qt::ISODate)};
+    setAgo(field, &Field::value, time);
+    return field;
+}
+
+// A whole id or hash: as ids stand everywhere.
+inline Field id(const QString &caption, const QString &text)
+{
+    return {.caption = caption, .value = text, .color = Color::Muted, .monospace = true};
 }
 
 template<class Tag>
@@ -69,7 +82,7 @@ Field idField(const QString &caption, const std::optional<Id<Tag>> &id)
 {
     if (!id)
         return {.caption = caption, .value = Format::unknown(), .color = Color::Muted, .copyable = false};
-    return {.caption = caption, .value = id->toString(), .monospace = true};
+    return Fields::id(caption, id->toString());
 }
 
 // The same, as a link to the thing.

@@ -18,7 +18,7 @@ enum Role {
     WarnRole, ///< true of a cell that says that something is not as it should be
     NewsRole, ///< int of News: what a quiet reading found of the row, for a moment
     MarkRole, ///< of cells that show a name and an id: a word that stands out behind them; empty: none
-    RestRole, ///< of cells that show a name and an id: what goes on behind them, muted; empty: none
+    RestRole, ///< and what goes on behind them, muted, or as WarnRole has it; empty: none
     CellStateRole, ///< int of table::CellState: an unknown value is not an empty one
 };
 

@@ -174,29 +174,35 @@ State relayState(const std::optional<Foreign> &word)
     return State::Waiting;
 }
 
-// RFC 3339; as it is when it is none.
-QString since(const std::optional<Foreign> &time)
+// The last that is said of it: "reserved · 2 min ago". RFC 3339; as it is when it is none.
+void addSince(Field &field, QString Field::*text, const std::optional<Foreign> &time)
 {
     if (!time)
-        return {};
+        return;
+    Field when;
     const QDateTime date = QDateTime::fromString(time->whole().left(64), Qt::ISODate);
-    return date.isValid() ? Format::ago(date.toSecsSinceEpoch()) : shownName(*time, 64);
+    if (date.isValid())
+        Fields::setAgo(when, &Field::value, date);
+    else
+        when.value = shownName(*time, 64);
+    field.*text += (field.*text).isEmpty() ? when.value : QString(u" · "_s + when.value);
+    field.toolTip = when.toolTip;
 }
 
-Field peer(const std::optional<Foreign> &id, const std::optional<Foreign> &word, const QStringList &notes)
+Field peer(const std::optional<Foreign> &id, const std::optional<Foreign> &word,
+           const std::optional<Foreign> &reason, const std::optional<Foreign> &time)
 {
-    QStringList said{relayWord(word)};
-    for (const QString &note : notes) {
-        if (!note.isEmpty())
-            said += note;
-    }
-    return {.caption = said.join(u" · "_s),
-            .value = id ? shownName(*id) : Format::unknown(),
-            .copy = id ? id->whole() : QString(),
-            .color = id ? Color::Text : Color::Muted,
-            .state = relayState(word),
-            .monospace = id.has_value(),
-            .copyable = id.has_value()};
+    Field field{.caption = relayWord(word),
+                .value = id ? shownName(*id) : Format::unknown(),
+                .copy = id ? id->whole() : QString(),
+                .color = Color::Muted,
+                .state = relayState(word),
+                .monospace = id.has_value(),
+                .copyable = id.has_value()};
+    if (reason && !reason->isEmpty())
+        field.caption += u" · "_s + shownName(*reason, mostOfReason);
+    addSince(field, &Field::caption, time);
+    return field;
 }
 
 Field sentence(const QString &caption, const QString &text)
@@ -255,6 +261,7 @@ QList<Field> status(const api::NetworkStatus &status, std::optional<quint64> pee
     QList<Field> fields{Fields::heading(Words::tr("This node"))};
     Field id = Fields::text(Words::tr("Peer id"), status.peerId);
     id.monospace = status.peerId.has_value();
+    id.color = Color::Muted;
     fields += id;
     if (peers) {
         fields += Fields::number(Words::tr("Peers connected"), peers);
@@ -264,18 +271,15 @@ QList<Field> status(const api::NetworkStatus &status, std::optional<quint64> pee
     addMany(fields, Words::tr("Others know it as"), status.externalAddresses,
             Words::tr("no address is confirmed from outside"), &address);
     addMany(fields, Words::tr("Relays"), status.relays, Words::tr("none"), [](const api::Relay &relay) {
-        return peer(relay.peerId, relay.reservation, {since(relay.lastChange)});
+        return peer(relay.peerId, relay.reservation, {}, relay.lastChange);
     });
-    addMany(fields, Words::tr("Rendezvous"), status.rendezvous, Words::tr("none"),
-            [](const api::Rendezvous &one) {
-                return peer(one.peerId, one.registration, {since(one.lastChange)});
-            });
+    addMany(
+        fields, Words::tr("Rendezvous"), status.rendezvous, Words::tr("none"),
+        [](const api::Rendezvous &one) { return peer(one.peerId, one.registration, {}, one.lastChange); });
     addMany(fields, Words::tr("Hole punching"), status.directUpgrades,
             Words::tr("nothing was tried: no relayed connection had to be made direct"),
             [](const api::DirectUpgrade &one) {
-                return peer(
-                    one.peerId, one.status,
-                    {one.reason ? shownName(*one.reason, mostOfReason) : QString(), since(one.lastAttempt)});
+                return peer(one.peerId, one.status, one.reason, one.lastAttempt);
             });
     fields += Fields::heading(Words::tr("Last test from outside"));
     const auto &test = status.autonat;
@@ -300,11 +304,10 @@ QList<Field> status(const api::NetworkStatus &status, std::optional<quint64> pee
     }
     add(Words::tr("Reason"), test->reason, false);
     add(Words::tr("Seen from there as"), test->observedAddress, true);
-    if (test->testedAt)
-        fields += Field{.caption = Words::tr("When"),
-                        .value = since(test->testedAt),
-                        .copy = test->testedAt->whole(),
-                        .toolTip = shownName(*test->testedAt, 64)};
+    if (test->testedAt) {
+        fields += Field{.caption = Words::tr("When"), .copy = test->testedAt->whole()};
+        addSince(fields.last(), &Field::value, test->testedAt);
+    }
     return fields;
 }
 

@@ -12,6 +12,7 @@
 #include "core/table/listloader.h"
 #include "core/transfer/transferqueue.h"
 #include "ui/contexts/contextsubject.h"
+#include "ui/inspector/fields.h"
 #include "ui/network/networktext.h"
 #include "ui/pages/nodehealth.h"
 #include "ui/pages/offers.h"
@@ -78,11 +79,6 @@ QList<Field> unread(const QString &caption, const Node &node, const table::ListL
     return {muted(caption,
                   isAway ? OverviewWords::tr("not read before the node went away")
                          : OverviewWords::tr("loading…"))};
-}
-
-QString ago(const QDateTime &time)
-{
-    return Format::ago(time.toSecsSinceEpoch());
 }
 
 QList<Field> access(Node &node)
@@ -193,22 +189,25 @@ Field thingField(const QString &caption, Changes::Of of, const Bytes32 &id, cons
 
 Field changeField(const Changes::Change &change, const Names &names)
 {
+    Field field;
     if (change.of == Changes::Of::Peers)
-        return {.caption = OverviewWords::tr("Peers"),
-                .value = OverviewWords::tr("%1, before %2")
-                             .arg(Format::count(qint64(change.now)), Format::count(qint64(change.before))),
-                .link = toPage(u"network"_s),
-                .note = ago(change.at),
-                .copyable = false};
-    Field field = thingField(whatOf(change.of, change.what), change.of, change.id, names);
+        field = {.caption = OverviewWords::tr("Peers"),
+                 .value = OverviewWords::tr("%1, before %2")
+                              .arg(Format::count(qint64(change.now)), Format::count(qint64(change.before))),
+                 .link = toPage(u"network"_s),
+                 .copyable = false};
+    else
+        field = thingField(whatOf(change.of, change.what), change.of, change.id, names);
     if (change.what == Changes::What::Gone) {
         field.link.clear();
         // Its list has it no more.
-        if (!change.name.isEmpty())
+        if (!change.name.isEmpty()) {
             field.value = shownName(change.name, mostOfCaption);
+            field.monospace = false;
+        }
         field.color = Color::Muted;
     }
-    field.note = ago(change.at);
+    Fields::setAgo(field, &Field::note, change.at);
     return field;
 }
 
@@ -271,7 +270,7 @@ QList<Field> identity(Node &node)
         QList<Field> fields;
         const auto add = [&fields](const QString &caption, const auto &id) {
             if (id)
-                fields += Field{.caption = caption, .value = id->toString(), .monospace = true};
+                fields += Fields::id(caption, id->toString());
         };
         add(OverviewWords::tr("Account"), node.identity()->accountId);
         add(OverviewWords::tr("Device"), node.identity()->deviceId);
@@ -302,12 +301,11 @@ QList<Field> changes(Node &node, const Changes &changes)
     QList<Field> fields;
     for (const auto &[of, words] : kinds) {
         const Changes::Counts counts = changes.counts(of);
-        if (!counts.isNone())
-            fields += Field{.caption = words.first,
-                            .value = countsText(counts),
-                            .link = words.second,
-                            .note = ago(counts.last),
-                            .copyable = false};
+        if (counts.isNone())
+            continue;
+        fields += Field{
+            .caption = words.first, .value = countsText(counts), .link = words.second, .copyable = false};
+        Fields::setAgo(fields.last(), &Field::note, counts.last);
     }
     if (changes.latest().isEmpty())
         return {muted({},
@@ -337,8 +335,7 @@ QList<Field> calls(Node &node, const QList<rpc::HistoryEntry> &entries)
             : entry.isCancelled()        ? OverviewWords::tr("cancelled")
             : entry.isUnknown()          ? OverviewWords::tr("outcome unknown")
                                          : OverviewWords::tr("failed");
-        fields += Field{.caption = ago(entry.time),
-                        .value = shownName(entry.method, mostOfCaption),
+        fields += Field{.value = shownName(entry.method, mostOfCaption),
                         .link = ContextSubject::callTo(entry.context, entry.method.whole()).toString(),
                         .note = isId ? outcome : OverviewWords::tr("%1 · %2").arg(context, outcome),
                         .ids = isId ? context : QString(),
@@ -346,6 +343,7 @@ QList<Field> calls(Node &node, const QList<rpc::HistoryEntry> &entries)
                             : entry.isCancelled() || entry.isUnknown() ? State::Waiting
                                                                        : State::Failed,
                         .copyable = false};
+        Fields::setAgo(fields.last(), &Field::caption, entry.time);
     }
     if (fields.isEmpty())
         fields += muted({}, OverviewWords::tr("No method was called from here yet."));

@@ -90,6 +90,7 @@ std::optional<Field> fieldOf(const TableModel &model, const CommonValues &common
     return Field{.caption = title,
                  .value = cell.isId ? copy : model.shownText(common.table, first, column),
                  .copy = copy,
+                 .color = cell.isId ? Color::Muted : Color::Text,
                  .monospace = cell.isId};
 }
 

@@ -113,7 +113,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         draw({shortId.toString(), idFont, muted, rect.width() < least ? Qt::ElideRight : Qt::ElideMiddle});
     }
     if (const QString rest = index.data(RestRole).toString(); !rest.isEmpty() && rect.width() > scaled(24))
-        draw({rest, plain, muted});
+        draw({rest, plain,
+              index.data(WarnRole).toBool() && !isDimmed ? themeColor(Color::Warn, cell.palette) : muted});
     painter->restore();
 }
 

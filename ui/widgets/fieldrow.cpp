@@ -121,6 +121,7 @@ void FieldRow::setField(const Field &field)
     m_value->setColor(field.color);
     m_value->setLink(!field.link.isEmpty());
     m_value->setSelectable(true);
+    setToolTip(shownToolTip(field.toolTip)); // of what is said before and behind the value too
     m_value->setToolTip(shownToolTip(field.toolTip));
     m_value->setAccessibleName(shownSentence(saidOf(field)));
     m_note->setVisible(!field.note.isEmpty() && !field.heading);

@@ -32,7 +32,7 @@ struct Field {
     QString caption;
     QString value; // as shown, over as many lines as it takes: whole ids, "1.1 MB"
     QString copy; // what the copy button takes when it is not `value`: "1123456"
-    QString toolTip; // exact value, where `value` is rounded
+    QString toolTip; // exact value, where `value` is rounded; the full time, where one is said
     QString link; // handed out by linkActivated(); empty for none
     QString note; // muted, after the value: "(owned)", "kv-store 1.2.0"
     QString ids; // short ones, after the note, as ids are shown everywhere: "FFXxpz…4kpc"

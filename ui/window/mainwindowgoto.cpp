@@ -54,7 +54,8 @@ GoToItem earlierCall(const rpc::HistoryEntry &entry, const Names &names, const Q
             .node = profileId,
             .target = isRequest ? ApiPage::about().id : QString(),
             .part = QString::number(entry.id),
-            .id = isRequest ? QString() : entry.context.toShortString()};
+            .id = isRequest ? QString() : entry.context.toShortString(),
+            .toolTip = isSaved ? QString() : Format::date(entry.time.toSecsSinceEpoch())};
 }
 
 } // namespace
