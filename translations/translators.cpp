@@ -24,7 +24,9 @@ QLocale installTranslators(QCoreApplication &application, const QLocale &locale)
         (void)ours->load(u":/i18n/calimero-explorer_en.qm"_s);
     }
     application.installTranslator(ours);
-    return locale.language() == language ? locale : QLocale(language);
+    // Not the system's own: that one counts by LC_NUMERIC, whatever is spoken.
+    return locale.language() == language ? QLocale(language, locale.script(), locale.territory())
+                                         : QLocale(language);
 }
 
 } // namespace explorer
