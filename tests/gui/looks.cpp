@@ -26,23 +26,23 @@ public:
     using QTranslator::QTranslator;
 
     [[nodiscard]] bool isEmpty() const override { return false; }
-    [[nodiscard]] QString translate(const char *, const char *source, const char *, int n) const override
+    [[nodiscard]] QString translate(const char *, const char *source, const char *, int) const override
     {
         static const QString from = u"aeiouAEIOUncs"_s;
         static const QString to =
             u"\u00e1\u1ebd\u00ef\u00f6\u0171\u00c1\u1ebc\u00cf\u00d6\u0170\u00f1\u00e7\u015f"_s;
         const QString text = QString::fromUtf8(source);
-        if (n >= 0 || text.isEmpty() || text.contains(u'<'))
+        if (text.isEmpty() || text.contains(u'<'))
             return {};
         QString longer;
         for (qsizetype i = 0; i < text.size(); ++i) {
             const QChar c = text.at(i);
-            // "%1" and "HH:mm" stay what they are.
+            // "%1", "%n" and "HH:mm" stay what they are.
             const bool isPlace = i > 0 && text.at(i - 1) == u'%';
             const qsizetype at = isPlace ? -1 : from.indexOf(c);
             longer += at < 0 ? c : to.at(at);
         }
-        if (text.size() > 3 && !text.contains(u'%') && !text.contains(u'\n'))
+        if (text.size() > 3)
             longer += QString(text.size() / 3, u'~');
         return u"\u05d0 "_s + longer; // written from the right, as its first letter is
     }
