@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QItemSelectionModel>
 #include <QTest>
+#include <QToolButton>
 
 namespace trail_test {
 
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void severalFiguresComeBack();
     void tooManyDoNotStandForOthers();
     void whatWasUnselectedStaysSo();
+    void closedInspectorStaysSo();
+    void inspectorThatWentComesBack();
     void noWayToWhatWasDeleted();
     void forgets();
     void settles();
@@ -275,6 +278,48 @@ void TrailTest::whatWasUnselectedStaysSo()
     QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
     QCOMPARE(page->selectedCount(), 0);
     QVERIFY(!m_whole->inspector()->isVisible());
+}
+
+// By somebody: neither way opens it again, until something else is chosen.
+void TrailTest::closedInspectorStaysSo()
+{
+    openPage(u"contexts"_s);
+    const QWidget *inspector = m_whole->inspector();
+    click(0);
+    click(1);
+    QTRY_VERIFY(inspects(idAt(u"contexts"_s, 1)));
+    DRIVE(m_whole->driver().find<QToolButton>(u"Close the inspector"_s)->click())
+    QVERIFY(!inspector->isVisible());
+    back();
+    QTRY_COMPARE(current(), idAt(u"contexts"_s, 0));
+    QVERIFY(!inspector->isVisible());
+    forward();
+    QTRY_COMPARE(current(), idAt(u"contexts"_s, 1));
+    QVERIFY(!inspector->isVisible());
+    m_whole->workspace().showPage(u"blobs"_s);
+    back();
+    QTRY_COMPARE(current(), idAt(u"contexts"_s, 1));
+    QVERIFY(!inspector->isVisible());
+    click(2);
+    QTRY_VERIFY(inspects(idAt(u"contexts"_s, 2)));
+    back();
+    QTRY_COMPARE(current(), idAt(u"contexts"_s, 1));
+    QVERIFY(!inspector->isVisible());
+    // It was open there, and nobody has closed it since.
+    forward();
+    QTRY_VERIFY(inspects(idAt(u"contexts"_s, 2)));
+}
+
+// With the place that was left, by nobody's wish.
+void TrailTest::inspectorThatWentComesBack()
+{
+    openPage(u"contexts"_s);
+    click(1);
+    QTRY_VERIFY(inspects(idAt(u"contexts"_s, 1)));
+    m_whole->workspace().showPage(u"overview"_s);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    back();
+    QTRY_VERIFY(inspects(idAt(u"contexts"_s, 1)));
 }
 
 // Two of them in one go: neither stays in the inspector, and no step leads to one.

@@ -64,6 +64,12 @@ void Trail::setSelection(const std::optional<QList<Link>> &selection)
     place.link = selection && selection->size() == 1 ? selection->first() : Link();
 }
 
+void Trail::setClosed(bool closed)
+{
+    if (m_at >= 0)
+        m_places[m_at].isClosed = closed;
+}
+
 void Trail::leave()
 {
     const qsizetype before = m_places.size();

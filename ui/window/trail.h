@@ -30,8 +30,14 @@ public:
         bool opened = false; // the link's own page
         // All that is selected; none: whatever the page has, these were too many to be named.
         std::optional<QList<Link>> selection = QList<Link>();
+        bool isClosed = false; // somebody closed the inspector there
 
-        bool operator==(const Place &) const = default;
+        // The same to be at, with the inspector or without.
+        bool operator==(const Place &other) const
+        {
+            return page == other.page && link == other.link && filters == other.filters
+                && opened == other.opened && selection == other.selection;
+        }
     };
     // Whoever looks at something for so long stays with it.
     static constexpr std::chrono::milliseconds settleTime{800};
@@ -48,6 +54,8 @@ public:
 
     // So is what is selected now.
     void setSelection(const std::optional<QList<Link>> &selection);
+    // Whether somebody closed the inspector here.
+    void setClosed(bool closed);
     // Another place is gone to: of what has become the same as the step beside it there is one.
     void leave();
     // It is no more: no step leads to it.

@@ -202,7 +202,7 @@ void Workspace::showPage(Page *page)
     else if (page->selectedCount() > 1)
         inspectSelection(page);
     else if (changed)
-        closeInspector();
+        hideInspector();
     remember(link);
     if (changed) {
         m_notices->leavePage();
@@ -241,7 +241,7 @@ void Workspace::chosen(Page *page, const Link &link)
 // The inspector shows what is marked, and nothing else.
 void Workspace::selectionChanged(Page *page)
 {
-    if (m_page != page || isThingShown())
+    if (m_page != page || isThingShown() || isLeftClosed(page))
         return;
     const Link link = page->current();
     const bool isOpen = m_node.phase() == Node::Phase::Open;
@@ -329,6 +329,15 @@ void Workspace::inspectAnew(const Link &link)
 
 void Workspace::closeInspector()
 {
+    if (!m_inspector->isHidden()) {
+        m_isClosed = true;
+        m_trail.setClosed(true);
+    }
+    hideInspector();
+}
+
+void Workspace::hideInspector()
+{
     m_inspector->hide();
     m_inspector->clear();
 }
@@ -336,13 +345,13 @@ void Workspace::closeInspector()
 void Workspace::forget(const Link &link)
 {
     if (m_inspector->subject() && m_inspector->subject()->link() == link)
-        closeInspector();
+        hideInspector();
     m_trail.forget(link);
     for (const auto &page : m_pages)
         page->drop(link);
     if (isThingShown() && m_thing->subject()->link() == link) {
         showPage(m_page);
-        closeInspector();
+        hideInspector();
     }
 }
 

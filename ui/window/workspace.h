@@ -147,9 +147,11 @@ private:
     Placeholder::Offer noNode();
     void askAboutCertificate();
     void remember(const Link &link, bool isPassing = false);
+    void hideInspector();
     void keepFilters();
     void keepSelection();
     void goTo(Trail::Place place);
+    bool isLeftClosed(const Page *page) const;
 
     calimero::Node &m_node;
     calimero::Nodes &m_nodes;
@@ -170,6 +172,7 @@ private:
     Page *m_page = nullptr;
     Trail m_trail;
     bool m_moving = false;
+    bool m_isClosed = false; // the inspector, by somebody who has chosen nothing since
     bool m_wasOpen = false; // and nobody was asked who they are since: its rows may be looked at
     Trail::Place m_lost; // what was looked at when the node went away; shown again when it is back
 };

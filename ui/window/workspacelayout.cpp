@@ -101,6 +101,10 @@ void Workspace::resizeEvent(QResizeEvent *event)
 
 void Workspace::showInspector()
 {
+    if (!m_moving) {
+        m_isClosed = false;
+        m_trail.setClosed(false);
+    }
     if (m_inspector->isVisible())
         return;
     m_inspector->setVisible(true);

@@ -121,7 +121,7 @@ void Workspace::goneAway()
         m_lost = {m_page, m_thing->subject()->link(), m_page->filters(), true};
     else if (!m_inspector->isHidden() && m_inspector->subject())
         m_lost = {m_page, m_inspector->subject()->link(), m_page->filters()};
-    closeInspector();
+    hideInspector();
     if (isThingShown()) {
         leaveThing();
         m_center->setCurrentWidget(made(m_page)); // which says why it is empty

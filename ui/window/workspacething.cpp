@@ -126,7 +126,7 @@ void Workspace::showThing(const Link &link)
             m_state.of("thing"_L1, m_thing->subject()->link().kind).setValue("part"_L1, part);
         });
     }
-    closeInspector(); // the quick look at what is whole here
+    hideInspector(); // the quick look at what is whole here
     m_thing->show(std::move(subject), m_page->info().title,
                   m_state.of("thing"_L1, link.kind).value("part"_L1).toString());
     m_center->setCurrentWidget(m_thing);

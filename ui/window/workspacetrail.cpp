@@ -30,7 +30,16 @@ void Workspace::keepSelection()
         m_trail.setSelection(m_page->selected());
 }
 
-// Page, filter, selection and inspector as they were, together.
+// What was gone back to is marked as it was, once its rows are there; the inspector was closed by somebody.
+bool Workspace::isLeftClosed(const Page *page) const
+{
+    const Trail::Place *now = m_trail.now();
+    return now && (m_isClosed || now->isClosed) && now->page == page && now->selection
+        && !now->selection->isEmpty() && now->selection == page->selected();
+}
+
+// Page, filter, selection and inspector as they were, together; but what somebody closed stays closed until
+// something else is chosen.
 void Workspace::goTo(Trail::Place place)
 {
     m_moving = true;
@@ -46,12 +55,14 @@ void Workspace::goTo(Trail::Place place)
     place.page->setFilters(place.filters);
     if (place.selection || isOnPage) // else what is marked would be of the place that is left
         place.page->selectAll(place.selection.value_or(QList<Link>()));
-    if (place.link.isValid())
+    if (m_isClosed || place.isClosed)
+        hideInspector();
+    else if (place.link.isValid())
         inspect(place.link);
     else if (place.page->selectedCount() > 1)
         inspectSelection(place.page);
     else
-        closeInspector();
+        hideInspector();
     m_moving = false;
 }
 
