@@ -165,7 +165,7 @@ void CompareModelTest::onlyDifferences()
 {
     CompareModel model;
     fill(model, {row(1, Now::Apart), row(2, Now::Checking), row(3, Now::Following), row(4, Now::InStep)});
-    model.setOnlyDifferences(true);
+    model.setConditions({CompareModel::onlyDifferences()});
     QTRY_COMPARE(names(model), (QStringList{u"thing-1"_s, u"thing-2"_s}));
     QCOMPARE(model.numberOf(Now::InStep), 1);
     QCOMPARE(model.exported(false).rows, 2U);
@@ -173,7 +173,7 @@ void CompareModelTest::onlyDifferences()
     QCOMPARE(model.exported(QList<int>{1}).text(0, 1), u"thing-2"_s);
     model.setFilter(u"APART"_s); // by what is the matter, in either case
     QTRY_COMPARE(names(model), QStringList{u"thing-1"_s});
-    model.setOnlyDifferences(false);
+    model.setConditions({});
     model.setFilter(model.index(0, 0).data(IdTextRole).toString());
     QTRY_COMPARE(names(model), QStringList{u"thing-1"_s});
     model.setFilter({});

@@ -7,7 +7,7 @@
 #include "tests/support/testprogram.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/models/roles.h"
-#include "ui/models/tablecopy.h"
+#include "ui/models/tableexport.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -212,14 +212,14 @@ void TableChangesTest::copying()
     notes.add(BlobId(Bytes32{1}), {u"a\tb\nc"_s, u"/tmp"_s, 0, {}});
     const QString first = BlobId(Bytes32{1}).toString();
     const QString second = BlobId(Bytes32{2}).toString();
-    const RowsToCopy rows(model, {0, 1});
-    QCOMPARE(rows.ids(), first + u'\n' + second);
+    QCOMPARE(RowsToCopy(model, {0, 1}).ids(), first + u'\n' + second);
+    const RowsToExport rows =
+        exported(model, {0, 1}, {model.columnOf("name"), model.columnOf("id"), model.columnOf("size")});
     QString tsv;
-    (new TsvOfRows(&model, rows, {model.columnOf("name"), model.columnOf("id"), model.columnOf("size")}))
-        ->make([&](const QString &text) { tsv = text; });
+    (new TsvOfRows(rows))->make([&](const QString &text) { tsv = text; });
     QCOMPARE(tsv, u"Name\tId\tSize\na b c\t%1\t18446744073709551615\n\t%2\tunknown\n"_s.arg(first, second));
-    QCOMPARE(rows.json(), u"[\n"_s + QString::fromUtf8(big + ",\n" + odd) + u"\n]\n"_s);
-    QCOMPARE(RowsToCopy(model, {}).json(), u"[]\n"_s);
+    QCOMPARE(jsonOf(rows, 0, rows.rows), "[\n" + big + ",\n" + odd + "\n]\n");
+    QCOMPARE(jsonOf(exported(model, {}, {}), 0, 0), "[]\n");
 }
 
 // Nothing that others called so is run by the spreadsheet it is put into.
@@ -253,11 +253,11 @@ void TableChangesTest::copyingFormulas()
     model.give(blobs);
     QTRY_COMPARE(model.shownRows(), int(names.size()));
     QString tsv;
-    (new TsvOfRows(&model, RowsToCopy(model, all), {model.columnOf("name")}))->make([&](const QString &text) {
+    (new TsvOfRows(exported(model, all, {model.columnOf("name")})))->make([&](const QString &text) {
         tsv = text;
     });
     QString csv;
-    (new CsvOfRows(&model, RowsToCopy(model, all), {model.columnOf("name")}))->make([&](const QString &text) {
+    (new CsvOfRows(exported(model, all, {model.columnOf("name")})))->make([&](const QString &text) {
         csv = text;
     });
     const QStringList lines = tsv.split(u'\n');
@@ -282,7 +282,7 @@ void TableChangesTest::copyingManyRows()
     QList<int> positions(9000);
     std::iota(positions.begin(), positions.end(), 0);
     QString text;
-    (new TsvOfRows(&model, RowsToCopy(model, positions), {model.columnOf("id")}, &model))
+    (new TsvOfRows(exported(model, positions, {model.columnOf("id")}), &model))
         ->make([&](const QString &made) { text = made; });
     QVERIFY(text.isEmpty());
     model.setFilter(u"z"_s);
@@ -298,7 +298,7 @@ void TableChangesTest::copyingManyRows()
     {
         GivenBlobs other;
         other.give(all);
-        orphan = new TsvOfRows(&other, RowsToCopy(other, positions), {other.columnOf("id")});
+        orphan = new TsvOfRows(exported(other, positions, {other.columnOf("id")}));
         orphan->make([&](const QString &) { isMade = true; });
     }
     QTRY_VERIFY(!orphan);

@@ -12,41 +12,32 @@
 #include "core/table/listloader.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/support/testprogram.h"
-#include "tests/ui/windowcase.h"
+#include "tests/ui/comparecase.h"
 #include "ui/compare/comparemodel.h"
 #include "ui/compare/comparestate.h"
 #include "ui/compare/comparewidget.h"
 #include "ui/support/metrics.h"
-#include "ui/widgets/searchline.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QFileDialog>
-#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 
 namespace compare_test {
 
-using calimero::Comparison;
-using Now = Comparison::State;
 namespace api = calimero::api;
 
-class CompareTest : public WindowCase {
+class CompareTest : public CompareCase {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
-    void cleanup()
-    {
-        close();
-        m_world.reset();
-    }
+    void cleanup() { closeBoth(); }
 
     void alone();
     void inStep();
@@ -59,38 +50,8 @@ private Q_SLOTS:
     void whatIsComparedGoesIntoAFile();
     void headsOfBoth();
     void statesHaveShapes();
-    void columnsFollowTheLetters();
-    void columnsAreRemembered();
-    void keysAreThoseOfATable();
 
 private:
-    // Two nodes of one world, both open; what is done on one reaches the other after `delay` ms.
-    void openBoth(int delay)
-    {
-        m_world = std::make_unique<DemoNodeProcess>();
-        QVERIFY2(m_world->start({u"--nodes"_s, u"2"_s, u"--sync-delay"_s, QString::number(delay)}),
-                 qPrintable(m_world->problem()));
-        m_whole = std::make_unique<WholeWindow>(m_folder->path());
-        for (const QUrl &url : m_world->urls()) {
-            m_whole->open(url);
-            QTRY_COMPARE(m_whole->window().node()->phase(), Node::Phase::Open);
-        }
-        m_whole->workspace().showPage(u"compare"_s);
-        QTRY_VERIFY(page() && page()->comparison());
-        page()->comparison()->setPace(std::chrono::milliseconds(50), std::chrono::milliseconds(600));
-        QTRY_VERIFY(number(Now::InStep) > 10);
-    }
-    [[nodiscard]] CompareWidget *page()
-    {
-        return m_whole->workspace().findChild<CompareWidget *>(u"comparePage"_s);
-    }
-    [[nodiscard]] qsizetype number(Now state)
-    {
-        qsizetype count = 0;
-        for (const Comparison::Row &row : page()->comparison()->rows())
-            count += row.state == state ? 1 : 0;
-        return count;
-    }
     [[nodiscard]] Now stateOf(const QString &context)
     {
         for (const Comparison::Row &row : page()->comparison()->rows()) {
@@ -117,8 +78,6 @@ private:
             .then(&node, [&done](const auto &) { done = true; });
         QTRY_VERIFY(done);
     }
-
-    std::unique_ptr<DemoNodeProcess> m_world;
 };
 
 void CompareTest::alone()
@@ -315,78 +274,6 @@ void CompareTest::statesHaveShapes()
         return image.pixelColor(scaled(8) + scaled(5), image.height() / 2).name();
     };
     QTRY_COMPARE(shape(), themeColor(Color::Ok, table->palette()).name());
-}
-
-void CompareTest::columnsFollowTheLetters()
-{
-    setPoints(16);
-    openBoth(100);
-    QTableView *table = page()->table();
-    QTRY_VERIFY(table->model()->rowCount() > 10);
-    m_whole->window().resize(1800, 760); // room for the longer words of what is looked at again, too
-    QTRY_VERIFY(table->horizontalScrollBar()->maximum() == 0
-                && table->horizontalHeader()->length() == table->viewport()->width());
-    for (int column = 0; column < CompareModel::columnsShown; ++column) {
-        const auto need = [&] {
-            table->horizontalHeader()->setResizeContentsPrecision(0); // those that are seen
-            return std::max(static_cast<const QAbstractItemView *>(table)->sizeHintForColumn(column)
-                                - scaled(8),
-                            table->horizontalHeader()->sectionSizeHint(column));
-        };
-        QTRY_VERIFY2(table->columnWidth(column) >= need(),
-                     qPrintable(u"%1: %2 of %3"_s.arg(column).arg(table->columnWidth(column)).arg(need())));
-    }
-}
-
-/// As those of other tables are; the one that only says what differs is none of them.
-void CompareTest::columnsAreRemembered()
-{
-    openBoth(100);
-    QTableView *table = page()->table();
-    QTRY_VERIFY(table->model()->rowCount() > 10);
-    QVERIFY(table->isColumnHidden(CompareModel::Differs));
-    table->setFocus();
-    table->setCurrentIndex(table->model()->index(0, CompareModel::Kind));
-    QTest::keyClick(table, Qt::Key_F10, Qt::AltModifier | Qt::ShiftModifier);
-    DRIVE(m_whole->driver().chooseInMenu(u"Hide this column"_s))
-    QVERIFY(table->isColumnHidden(CompareModel::Kind));
-    table->horizontalHeader()->resizeSection(CompareModel::Name, 263);
-    const QList<QUrl> urls = m_world->urls();
-    m_whole.reset();
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    for (const QUrl &url : urls) {
-        m_whole->open(url);
-        QTRY_COMPARE(m_whole->window().node()->phase(), Node::Phase::Open);
-    }
-    m_whole->workspace().showPage(u"compare"_s);
-    QTRY_VERIFY(page() && page()->comparison());
-    table = page()->table();
-    QVERIFY(table->isColumnHidden(CompareModel::Kind) && table->isColumnHidden(CompareModel::Differs));
-    QTRY_COMPARE(table->columnWidth(CompareModel::Name), 263);
-}
-
-void CompareTest::keysAreThoseOfATable()
-{
-    openBoth(100);
-    QTableView *table = page()->table();
-    auto *filter = page()->findChild<SearchLine *>();
-    table->setFocus();
-    QTest::keyClicks(table, u"inv"_s);
-    QCOMPARE(filter->text(), u"inv"_s);
-    QTest::keyClick(table, Qt::Key_Escape);
-    QCOMPARE(filter->text(), QString());
-    auto *model = qobject_cast<CompareModel *>(table->model());
-    QTRY_VERIFY(model->isSettled() && model->rowCount() > 10);
-    table->selectRow(2);
-    QTest::keyClick(table, Qt::Key_Escape);
-    QVERIFY(!table->selectionModel()->hasSelection());
-    QCOMPARE(table->currentIndex().row(), 2);
-    table->setFocus();
-    QTRY_COMPARE_WITH_TIMEOUT(model->row(table->currentIndex().row()).state, Now::InStep, 30'000);
-    QSignalSpy opened(page(), &CompareWidget::linkActivated);
-    QCOMPARE(table->actions().first()->text(), u"Open"_s);
-    QTest::keyClick(table, Qt::Key_Return);
-    QCOMPARE(opened.size(), 1);
 }
 
 void CompareTest::inStep()

@@ -286,10 +286,9 @@ void CompareModel::setNodes(const QString &here, const QString &there)
     Q_EMIT headerDataChanged(Qt::Horizontal, Here, There);
 }
 
-void CompareModel::setOnlyDifferences(bool only)
+Condition CompareModel::onlyDifferences()
 {
-    setConditions(only ? std::vector<Condition>{{.column = Differs, .value = quint64(1)}}
-                       : std::vector<Condition>());
+    return {.column = Differs, .value = quint64(1)};
 }
 
 void CompareModel::setRows(const QList<Comparison::Row> &rows, bool again)

@@ -25,7 +25,7 @@ public:
         State,
         Here,
         There,
-        Differs, ///< for setOnlyDifferences(), not to be seen
+        Differs, ///< for onlyDifferences(), not to be seen
     };
     static constexpr int columnsShown = There + 1;
     static constexpr int stateRole = Qt::UserRole + 100; ///< of State: int of calimero::Comparison::State
@@ -35,7 +35,8 @@ public:
     /// `again`: what was shown was read once more, and what differs is marked for a moment.
     void setRows(const QList<calimero::Comparison::Row> &rows, bool again = false);
     void setNodes(const QString &here, const QString &there); ///< heads of the last two columns
-    void setOnlyDifferences(bool only);
+    /// For setConditions().
+    [[nodiscard]] static calimero::table::Condition onlyDifferences();
 
     [[nodiscard]] calimero::Comparison::Row row(int at) const;
     /// For a file: what `positions` have, or all that is shown, or all there is.

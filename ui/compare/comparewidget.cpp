@@ -17,9 +17,11 @@
 #include "ui/pages/looking.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/pagenotice.h"
+#include "ui/pages/rowcopies.h"
 #include "ui/pages/rowkeeper.h"
 #include "ui/pages/rowkeys.h"
 #include "ui/pages/tablecolumns.h"
+#include "ui/pages/tablefilters.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -28,6 +30,7 @@
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/filterchips.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/placeholder.h"
 #include "ui/widgets/saycopied.h"
@@ -36,11 +39,10 @@
 
 #include <QAction>
 #include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QMenu>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -128,6 +130,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, const StateScope &scope, 
       m_others(new QComboBox),
       m_filter(new SearchLine),
       m_onlyDifferences(new QCheckBox(tr("Only differences"))),
+      m_chips(new FilterChips),
       m_summary(new TextLabel(TextLabel::Kind::Caption)),
       m_unknown(new Notice),
       m_table(new QTableView),
@@ -156,12 +159,15 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, const StateScope &scope, 
     tools->setSpacing(scaled(8));
     tools->addWidget(m_filter, 1);
     tools->addWidget(m_onlyDifferences);
-    tools->addWidget(makeExport());
+    QToolButton *exporting = makeExport();
+    tools->addWidget(exporting);
+    m_chips->setTabAnchor(exporting);
     auto *top = new QVBoxLayout;
     top->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
     top->setSpacing(scaled(10));
     top->addWidget(m_header);
     top->addLayout(tools);
+    top->addWidget(m_chips);
     top->addWidget(m_unknown);
     top->addWidget(m_summary);
     auto *column = new QVBoxLayout(this);
@@ -173,7 +179,10 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, const StateScope &scope, 
 
     connect(m_filter, &SearchLine::searchChanged, m_model, &CompareModel::setFilter);
     connect(m_filter, &SearchLine::leftDownwards, this, &CompareWidget::takeFocus);
-    connect(m_onlyDifferences, &QCheckBox::toggled, m_model, &CompareModel::setOnlyDifferences);
+    connect(m_onlyDifferences, &QCheckBox::toggled, this, [this](bool only) {
+        m_filters->setBesides(only ? std::vector{CompareModel::onlyDifferences()}
+                                   : std::vector<table::Condition>());
+    });
     connect(m_table, &QTableView::activated, this, &CompareWidget::open);
     connect(m_unknown, &Notice::actionTriggered, this, &CompareWidget::compare);
     connect(m_others, &QComboBox::currentIndexChanged, this, &CompareWidget::choose);
@@ -215,13 +224,13 @@ void CompareWidget::makeTable(const StateScope &scope)
 {
     auto *opening = new QAction(Icons::get(u"external"), tr("Open"), this);
     opening->setShortcut(Qt::Key_Return);
-    auto *copying = new QAction(Icons::get(u"copy"), tr("Copy"), this);
-    copying->setShortcut(QKeySequence::Copy);
-    for (QAction *action : {opening, copying}) { // on top of its menu
-        action->setShortcutContext(Qt::WidgetShortcut);
-        m_table->addAction(action);
-    }
-    new CurrentRow(m_table, m_model, [opening, copying] { return QList<QAction *>{opening, copying}; });
+    opening->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(opening);
+    m_copies = new RowCopies(m_table, m_model,
+                             {.selected = [this] { return selectedRows(); },
+                              .rows = [this](const QList<int> &rows) { return m_model->exported(rows); }});
+    m_itemActions = QList{opening} + m_copies->actions();
+    new CurrentRow(m_table, m_model, [this] { return m_itemActions; });
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setItemDelegateForColumn(CompareModel::State, new CompareStateDelegate(m_table));
@@ -240,14 +249,12 @@ void CompareWidget::makeTable(const StateScope &scope)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->setSortingEnabled(true);
-    m_columns = new TableColumns(
-        u"compare"_s,
-        {.model = m_model,
-         .info = [this](int column) -> const PageModel::ColumnInfo & { return m_model->columnInfo(column); },
-         .canSort = [](int) { return true; },
-         .canFilter = {},
-         .unsorted = tr("What needs looking at on top")},
-        m_table, scope);
+    TableColumns::Source source = TableColumns::sourceOf(m_model);
+    source.unsorted = tr("What needs looking at on top");
+    m_columns = new TableColumns(u"compare"_s, source, m_table, scope);
+    m_filters = new TableFilters(m_model, m_chips, scope, this);
+    connect(m_columns, &TableColumns::filterWanted, this,
+            [this](int column) { m_filters->askFor(column, window()); });
     addColumnKeys(m_table, m_table->horizontalHeader());
     addRowKeys(m_table, m_filter);
     new RowKeeper(m_model, m_table);
@@ -258,9 +265,10 @@ void CompareWidget::makeTable(const StateScope &scope)
         if (std::exchange(m_wasChecking, isChecking) && !isChecking)
             m_columns->measureAnew();
     });
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &CompareWidget::showMenu);
     connect(opening, &QAction::triggered, this, [this] { open(m_table->currentIndex()); });
-    connect(copying, &QAction::triggered, this, &CompareWidget::copy);
+    connect(m_copies, &RowCopies::copied, this, [this] { sayCopied(m_table); });
     const auto follow = [this, opening] { opening->setEnabled(canOpen(m_table->currentIndex())); };
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, follow);
     connect(m_model, &QAbstractItemModel::dataChanged, this, follow);
@@ -317,26 +325,47 @@ QToolButton *CompareWidget::makeExport()
 {
     auto *button = new QToolButton;
     using Scope = ExportMenu::Scope;
-    const auto selected = [this] {
-        QList<int> rows;
-        const QModelIndexList indexes = m_table->selectionModel()->selectedRows();
-        for (const QModelIndex &index : indexes)
-            rows += index.row();
-        std::sort(rows.begin(), rows.end());
-        return rows;
-    };
-    const auto count = [this, selected](Scope scope) {
-        return scope == Scope::Selected ? selected().size()
+    const auto count = [this](Scope scope) {
+        return scope == Scope::Selected ? selectedRows().size()
             : scope == Scope::Shown     ? qsizetype(m_model->shownRows())
                                         : qsizetype(m_model->totalRows());
     };
-    auto *menu = new ExportMenu(button, m_table, {.count = count, .rows = [this, selected](Scope scope) {
-                                                      return scope == Scope::Selected
-                                                          ? m_model->exported(selected())
-                                                          : m_model->exported(scope == Scope::All);
-                                                  }});
-    connect(menu, &ExportMenu::wanted, this, &CompareWidget::exportWanted);
+    m_export = new ExportMenu(button, m_table, {.count = count, .rows = [this](Scope scope) {
+                                                    return scope == Scope::Selected
+                                                        ? m_model->exported(selectedRows())
+                                                        : m_model->exported(scope == Scope::All);
+                                                }});
+    connect(m_export, &ExportMenu::wanted, this, &CompareWidget::exportWanted);
     return button;
+}
+
+QList<int> CompareWidget::selectedRows() const
+{
+    QList<int> rows;
+    const QModelIndexList indexes = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &index : indexes)
+        rows += index.row();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void CompareWidget::showMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_itemActions);
+    m_export->addTo(menu);
+    // Opened by a key it is not over any row.
+    const QModelIndex over = m_table->indexAt(at);
+    const QPersistentModelIndex cell = over.isValid() ? over : m_table->currentIndex();
+    m_copies->addValueOf(cell, menu);
+    if (m_model->valueAt(cell))
+        connect(menu->addAction(Icons::get(u"filter"), tr("Filter by this value")), &QAction::triggered, this,
+                [this, cell] {
+                    if (cell.isValid())
+                        m_filters->addValueOf(cell);
+                });
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void CompareWidget::compare()
@@ -415,22 +444,6 @@ void CompareWidget::tellUnknown()
     sayOfReading(m_unknown, Notice::Severity::Warn, texts.join(u' '));
     if (canBeTried != m_unknown->hasAction())
         m_unknown->setAction(canBeTried ? Offers::again() : QString());
-}
-
-void CompareWidget::copy()
-{
-    QStringList lines;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows) {
-        QStringList cells;
-        for (int column = 0; column < CompareModel::columnsShown; ++column)
-            cells += row.siblingAtColumn(column).data(ExactTextRole).toString();
-        lines += cells.join(u'\t');
-    }
-    if (lines.isEmpty())
-        return;
-    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    sayCopied(m_table);
 }
 
 void CompareWidget::takeFocus()

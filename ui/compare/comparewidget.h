@@ -12,6 +12,7 @@
 
 #include <memory>
 
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QModelIndex;
@@ -26,13 +27,17 @@ class Nodes;
 namespace explorer {
 
 class CompareModel;
+class ExportMenu;
 struct ExportWish;
+class FilterChips;
 class Looking;
 class Notice;
 class PageHeader;
 class Placeholder;
+class RowCopies;
 class SearchLine;
 class TableColumns;
+class TableFilters;
 class TextLabel;
 
 // This node beside another open one: which contexts are in step, and what only one of them has.
@@ -67,7 +72,8 @@ private:
     bool areListsRead() const;
     void update();
     void tellUnknown();
-    void copy();
+    QList<int> selectedRows() const;
+    void showMenu(const QPoint &at);
     bool canOpen(const QModelIndex &index) const;
     void open(const QModelIndex &index);
 
@@ -77,10 +83,15 @@ private:
     QComboBox *m_others;
     SearchLine *m_filter;
     QCheckBox *m_onlyDifferences;
+    FilterChips *m_chips;
     TextLabel *m_summary;
     Notice *m_unknown; // what a node did not tell, or told some time ago
     QTableView *m_table;
     TableColumns *m_columns = nullptr;
+    TableFilters *m_filters = nullptr;
+    RowCopies *m_copies = nullptr;
+    ExportMenu *m_export = nullptr;
+    QList<QAction *> m_itemActions;
     Placeholder *m_none;
     CompareModel *m_model;
     std::unique_ptr<calimero::Comparison> m_comparison;

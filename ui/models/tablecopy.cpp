@@ -93,32 +93,22 @@ QString RowsToCopy::ids() const
     return text;
 }
 
-QString RowsToCopy::json() const
+QByteArray jsonOf(const RowsToExport &rows, std::size_t first, std::size_t end)
 {
-    QString text;
-    for (const quint32 row : rows) {
-        const auto place = table->at(row);
-        text += text.isEmpty() ? u"[\n"_s : u",\n"_s;
-        text += QString::fromUtf8(place.chunk->json(place.row));
+    QByteArray text;
+    for (std::size_t row = first; row < end; ++row) {
+        text += row == 0 ? "[\n" : ",\n";
+        text += rows.json(row);
     }
-    return text.isEmpty() ? u"[]\n"_s : QString(text + u"\n]\n"_s);
+    if (end == rows.rows)
+        text += rows.rows == 0 ? "[]\n" : "\n]\n";
+    return text;
 }
 
-SheetOfRows::SheetOfRows(const SheetFormat &format, const TableModel *model, RowsToCopy rows,
-                         QList<int> columns, QObject *parent)
-    : QObject(parent),
-      m_format(format),
-      m_model(model),
-      m_rows(std::move(rows)),
-      m_columns(std::move(columns))
+SheetOfRows::SheetOfRows(const SheetFormat &format, RowsToExport rows, QObject *parent)
+    : QObject(parent), m_format(format), m_rows(std::move(rows))
 {
     connect(&m_later, &QTimer::timeout, this, &SheetOfRows::makeSome);
-}
-
-template<typename TextOf>
-void SheetOfRows::addLine(TextOf textOf)
-{
-    addSheetLine(m_format, m_text, m_columns.size(), [&](qsizetype i) { return textOf(m_columns[i]); });
 }
 
 void addCsvLine(QString &out, qsizetype cells, const std::function<QString(qsizetype)> &textOf)
@@ -129,21 +119,21 @@ void addCsvLine(QString &out, qsizetype cells, const std::function<QString(qsize
 void SheetOfRows::make(std::function<void(const QString &)> done)
 {
     m_done = std::move(done);
-    addLine([this](int column) { return m_model->headerData(column, Qt::Horizontal).toString(); });
+    addSheetLine(m_format, m_text, m_rows.titles.size(), [this](qsizetype i) { return m_rows.titles.at(i); });
     makeSome();
 }
 
 void SheetOfRows::makeSome()
 {
-    if (!m_model) {
+    if (m_rows.isThere && !m_rows.isThere()) {
         deleteLater();
         return;
     }
-    const std::size_t end = std::min(m_next + rowsAtOnce, m_rows.rows.size());
+    const std::size_t end = std::min(m_next + rowsAtOnce, m_rows.rows);
     for (; m_next < end; ++m_next)
-        addLine(
-            [this](int column) { return m_model->textToCopy(m_rows.table, m_rows.rows[m_next], column); });
-    if (m_next < m_rows.rows.size()) {
+        addSheetLine(m_format, m_text, m_rows.titles.size(),
+                     [this](qsizetype i) { return m_rows.text(m_next, i); });
+    if (m_next < m_rows.rows) {
         m_later.start(0);
         return;
     }
@@ -152,14 +142,8 @@ void SheetOfRows::makeSome()
     deleteLater();
 }
 
-TsvOfRows::TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent)
-    : SheetOfRows(tsv, model, std::move(rows), std::move(columns), parent)
-{
-}
+TsvOfRows::TsvOfRows(RowsToExport rows, QObject *parent) : SheetOfRows(tsv, std::move(rows), parent) { }
 
-CsvOfRows::CsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent)
-    : SheetOfRows(csv, model, std::move(rows), std::move(columns), parent)
-{
-}
+CsvOfRows::CsvOfRows(RowsToExport rows, QObject *parent) : SheetOfRows(csv, std::move(rows), parent) { }
 
 } // namespace explorer

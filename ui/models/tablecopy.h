@@ -6,8 +6,9 @@
 #include "core/table/table.h"
 
 #include <QList>
-#include <QPointer>
+#include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 
 #include <functional>
@@ -28,8 +29,25 @@ struct RowsToCopy {
 
     // These may be made on a worker.
     [[nodiscard]] QString ids() const; ///< one a line
-    [[nodiscard]] QString json() const; ///< an array of the rows as the node sent them
 };
+
+/// Rows of any table that are written into a file or copied, as they were when somebody asked for them. A
+/// value.
+struct RowsToExport {
+    std::size_t rows = 0;
+    QStringList titles; ///< of the columns
+    /// Whole ids and all digits; called on the GUI thread.
+    std::function<QString(std::size_t row, qsizetype column)> text;
+    /// A JSON value: typed, with the digits that numbers have. Called on a worker: what it holds must not
+    /// change.
+    std::function<QByteArray(std::size_t row)> json;
+    /// Whether `text` still can tell; empty: as long as anybody wants.
+    std::function<bool()> isThere = {};
+    std::size_t inPart = 0; ///< of so many rows only a part is known
+};
+
+/// An array of the rows from `first` up to `end`, or the part of it that these are. May be made on a worker.
+[[nodiscard]] QByteArray jsonOf(const RowsToExport &rows, std::size_t first, std::size_t end);
 
 struct SheetFormat {
     QChar separator;
@@ -47,19 +65,13 @@ public:
     void make(std::function<void(const QString &)> done);
 
 protected:
-    SheetOfRows(const SheetFormat &format, const TableModel *model, RowsToCopy rows, QList<int> columns,
-                QObject *parent);
+    SheetOfRows(const SheetFormat &format, RowsToExport rows, QObject *parent);
 
 private:
-    template<typename TextOf>
-    void addLine(TextOf textOf);
     void makeSome();
 
     SheetFormat m_format;
-
-    QPointer<const TableModel> m_model;
-    RowsToCopy m_rows;
-    QList<int> m_columns;
+    RowsToExport m_rows;
     std::size_t m_next = 0;
     QString m_text;
     std::function<void(const QString &)> m_done;
@@ -71,7 +83,7 @@ class TsvOfRows : public SheetOfRows {
     Q_OBJECT
 
 public:
-    TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent = nullptr);
+    explicit TsvOfRows(RowsToExport rows, QObject *parent = nullptr);
 };
 
 /// Adds a line of `cells` as CsvOfRows has them; textOf(cell) tells what is in it.
@@ -82,7 +94,7 @@ class CsvOfRows : public SheetOfRows {
     Q_OBJECT
 
 public:
-    CsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent = nullptr);
+    explicit CsvOfRows(RowsToExport rows, QObject *parent = nullptr);
 };
 
 } // namespace explorer

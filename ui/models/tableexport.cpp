@@ -64,18 +64,6 @@ private:
     QTimer m_turn;
 };
 
-QByteArray jsonPiece(const RowsToExport &rows, std::size_t first, std::size_t end)
-{
-    QByteArray text;
-    for (std::size_t row = first; row < end; ++row) {
-        text += row == 0 ? "[\n" : ",\n";
-        text += rows.json(row);
-    }
-    if (end == rows.rows)
-        text += rows.rows == 0 ? "[]\n" : "\n]\n";
-    return text;
-}
-
 RowsToExport exportedRows(const TableModel &model, const TablePtr &table, std::size_t count,
                           const std::function<quint32(std::size_t)> &rowOf, const QList<int> &columns)
 {
@@ -137,7 +125,7 @@ FileExport fileOf(const RowsToExport &rows, ExportFormat format, const QString &
         auto *watcher = new QFutureWatcher<QByteArray>(context);
         QObject::connect(watcher, &QFutureWatcherBase::finished, context,
                          [watcher, made] { made(watcher->result()); });
-        watcher->setFuture(QtConcurrent::run(&jsonPiece, rows, first, end));
+        watcher->setFuture(QtConcurrent::run(&jsonOf, rows, first, end));
     };
     return {.path = path, .replace = replace, .pieces = static_cast<qsizetype>(pieces), .make = make};
 }

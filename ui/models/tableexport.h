@@ -6,23 +6,7 @@
 #include "core/session/fileexport.h"
 #include "ui/models/tablecopy.h"
 
-#include <QStringList>
-
 namespace explorer {
-
-/// Rows of any table that are written into a file, as they were when somebody asked for them. A value.
-struct RowsToExport {
-    std::size_t rows = 0;
-    QStringList titles; ///< of the columns
-    /// Whole ids and all digits; called on the GUI thread.
-    std::function<QString(std::size_t row, qsizetype column)> text;
-    /// A JSON value: typed, with the digits that numbers have. Called on a worker: what it holds must not
-    /// change.
-    std::function<QByteArray(std::size_t row)> json;
-    /// Whether `text` still can tell; empty: as long as anybody wants.
-    std::function<bool()> isThere = {};
-    std::size_t inPart = 0; ///< of so many rows only a part is known
-};
 
 enum class ExportFormat {
     /// As CsvOfRows, behind a byte-order mark: RFC 4180, UTF-8, nothing that a spreadsheet runs.

@@ -179,17 +179,6 @@ void PageWidget::dropAwaited()
         m_awaited.clear();
 }
 
-QAction *PageWidget::addCopyAction(const QString &text, const QKeySequence &key, std::function<void()> copy)
-{
-    auto *action = new QAction(Icons::get(u"copy"), text, this);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_view->addAction(action);
-    connect(action, &QAction::triggered, this, std::move(copy));
-    m_copyActions += action;
-    return action;
-}
-
 void PageWidget::addTopWidget(QWidget *widget)
 {
     m_top->insertWidget(1, widget);

@@ -122,7 +122,8 @@ protected:
     void dropAwaited();
     // What there is to do with one cell, below what there is to do with the selection.
     virtual void addToContextMenu(QMenu *, const QModelIndex &) { }
-    QAction *addCopyAction(const QString &text, const QKeySequence &key, std::function<void()> copy);
+    // What copies of the rows that are selected, for its menu and its keys.
+    void setCopyActions(const QList<QAction *> &actions) { m_copyActions = actions; }
     // At the end of the constructor of the class for the view, which knows how rows are selected.
     void begin();
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -34,9 +34,11 @@ public:
         QAbstractItemModel *model;
         std::function<const PageModel::ColumnInfo &(int column)> info;
         std::function<bool(int column)> canSort;
-        std::function<bool(int column)> canFilter; // none: no column can
+        std::function<bool(int column)> canFilter;
         QString unsorted; // how the order is called that is nobody's wish
     };
+
+    static Source sourceOf(TableModel *model);
 
     // `name` of the page, for what an earlier version remembered.
     TableColumns(QString name, TableModel *model, QTableView *table, const StateScope &scope);
@@ -58,7 +60,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    static Source sourceOf(TableModel *model);
     int columnOf(QStringView id) const; // -1: there is none
     QJsonValue remembered(QLatin1StringView key) const;
     void save();

@@ -150,9 +150,15 @@ void TableFilters::clear()
     apply();
 }
 
+void TableFilters::setBesides(const std::vector<Condition> &conditions)
+{
+    m_besides = conditions;
+    apply();
+}
+
 void TableFilters::apply()
 {
-    std::vector<Condition> conditions;
+    std::vector<Condition> conditions = m_besides;
     QStringList texts;
     for (const Filter &filter : std::as_const(m_filters)) {
         conditions.push_back(filter.condition);

@@ -29,6 +29,8 @@ public:
     // Only rows with this text there; asks for it over `window`.
     void askFor(int column, QWidget *window);
     void clear();
+    // What rows have to fit besides, told elsewhere: no chip says it.
+    void setBesides(const std::vector<calimero::table::Condition> &conditions);
     // All of them as a value, and put back.
     QJsonArray state() const;
     void setState(const QJsonArray &state);
@@ -53,6 +55,7 @@ private:
     FilterChips *m_chips;
     StateScope m_scope;
     QList<Filter> m_filters;
+    std::vector<calimero::table::Condition> m_besides;
 };
 
 } // namespace explorer

@@ -3,16 +3,16 @@
 
 #include "ui/pages/tablewidget.h"
 
-#include "ui/models/tablecopy.h"
+#include "ui/models/tableexport.h"
 #include "ui/pages/columnkeys.h"
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
+#include "ui/pages/rowcopies.h"
 #include "ui/pages/rowkeeper.h"
 #include "ui/pages/rowkeys.h"
 #include "ui/pages/selectionsubject.h"
 #include "ui/pages/tablecolumns.h"
 #include "ui/pages/tablefilters.h"
-#include "ui/support/clipboard.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
@@ -29,12 +29,6 @@
 namespace explorer {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr std::size_t fewRows = 2000; // copied without a worker
-
-} // namespace
 
 TableWidget::TableWidget(const QString &name, const QString &title, TableModel *model,
                          const StateScope &scope, QWidget *parent)
@@ -66,20 +60,19 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     m_columnsButton->setAccessibleName(tr("Choose columns"));
     addTool(m_columnsButton);
     auto *copy = new QToolButton;
-    m_copy = copy;
     copy->setIcon(Icons::get(u"copy", Color::Muted));
     copy->setToolTip(tr("Copy the selected rows"));
     copy->setAccessibleName(tr("Copy the selected rows"));
     addTool(copy);
     chips->setTabAnchor(makeExport());
     m_filters = new TableFilters(model, chips, scope, this);
-    m_copyIds = addCopyAction(tr("Copy id"), QKeySequence::Copy, [this] { copyIds(); });
-    QAction *rows = addCopyAction(tr("Copy as TSV"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-                                  [this] { copyAsTsv(); });
-    addCopyAction(tr("Copy as CSV"), {}, [this] { copyAsCsv(); });
-    addCopyAction(tr("Copy as JSON"), {}, [this] { copyJson(); });
-    m_copyRows = rows;
-    connect(copy, &QToolButton::clicked, rows, &QAction::trigger);
+    m_copies = new RowCopies(
+        m_table, model,
+        {.selected = [this] { return selectedRows(); },
+         .rows = [this](const QList<int> &rows) { return exported(*m_model, rows, columnsToCopy()); }});
+    setCopyActions(m_copies->actions());
+    connect(m_copies, &RowCopies::copied, this, [copy] { sayCopied(copy); });
+    connect(copy, &QToolButton::clicked, m_copies->asTsv(), &QAction::trigger);
 
     addColumnKeys(m_table, m_table->horizontalHeader());
     addRowKeys(m_table);
@@ -256,13 +249,7 @@ void TableWidget::addToContextMenu(QMenu *menu, const QModelIndex &cell)
     m_export->addTo(menu);
     if (!cell.isValid())
         return;
-    const QString value = cell.data(ExactTextRole).toString();
-    if (!value.isEmpty())
-        connect(menu->addAction(Icons::get(u"copy"), tr("Copy this value")), &QAction::triggered, this,
-                [this, value] {
-                    copyToClipboard({.make = [value] { return value; }}, this,
-                                    [this](const QString &) { sayCopied(m_table); });
-                });
+    m_copies->addValueOf(cell, menu);
     if (!m_model->valueAt(cell))
         return;
     menu->addSeparator();
@@ -276,16 +263,7 @@ void TableWidget::addToContextMenu(QMenu *menu, const QModelIndex &cell)
 
 void TableWidget::setWithoutIds()
 {
-    m_copyIds->setVisible(false);
-    m_copyIds->setShortcut({});
-    m_copyRows->setShortcuts({m_copyRows->shortcut(), QKeySequence(QKeySequence::Copy)});
-}
-
-void TableWidget::copyIds()
-{
-    const auto rows = std::make_shared<const RowsToCopy>(*model(), selectedRows());
-    copyToClipboard({.make = [rows] { return rows->ids(); }, .isLarge = rows->rows.size() > fewRows}, this,
-                    [this](const QString &) { sayCopied(m_copy); });
+    m_copies->setWithoutIds();
 }
 
 // Those that are shown, as they are. The id goes along where a cell only has a short one.
@@ -297,31 +275,6 @@ QList<int> TableWidget::columnsToCopy() const
             columns += column;
     }
     return columns;
-}
-
-void TableWidget::copyAsTsv()
-{
-    auto *tsv = new TsvOfRows(model(), RowsToCopy(*model(), selectedRows()), columnsToCopy(), this);
-    tsv->make([this, put = laterCopy()](const QString &text) {
-        if (put(text))
-            sayCopied(m_copy);
-    });
-}
-
-void TableWidget::copyAsCsv()
-{
-    auto *csv = new CsvOfRows(model(), RowsToCopy(*model(), selectedRows()), columnsToCopy(), this);
-    csv->make([this, put = laterCopy()](const QString &text) {
-        if (put(text))
-            sayCopied(m_copy);
-    });
-}
-
-void TableWidget::copyJson()
-{
-    const auto rows = std::make_shared<const RowsToCopy>(*model(), selectedRows());
-    copyToClipboard({.make = [rows] { return rows->json(); }, .isLarge = rows->rows.size() > fewRows}, this,
-                    [this](const QString &) { sayCopied(m_copy); });
 }
 
 } // namespace explorer

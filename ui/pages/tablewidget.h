@@ -17,6 +17,7 @@ namespace explorer {
 
 class ExportMenu;
 struct ExportWish;
+class RowCopies;
 class TableColumns;
 class TableFilters;
 
@@ -57,18 +58,12 @@ private:
     QString idText(int row) const;
     QToolButton *makeExport();
     void showColumnsMenu();
-    void copyIds();
     QList<int> columnsToCopy() const;
-    void copyAsTsv();
-    void copyAsCsv();
-    void copyJson();
 
     TableModel *m_model;
     QToolButton *m_columnsButton;
-    QToolButton *m_copy;
     ExportMenu *m_export;
-    QAction *m_copyIds;
-    QAction *m_copyRows;
+    RowCopies *m_copies;
     QTableView *m_table;
     TableColumns *m_columns;
     TableFilters *m_filters;
