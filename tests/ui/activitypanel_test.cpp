@@ -40,6 +40,7 @@ private Q_SLOTS:
     void filterByTextAndMenus();
     void toolsStandInOneLine();
     void filterFromACell();
+    void filterFromAHead();
     void filtersAreRemembered();
     void columnsAreRemembered();
     void menuOfAColumnByKey();
@@ -179,6 +180,27 @@ void ActivityPanelTest::filterFromACell()
     DRIVE(driver().chooseInMenu(u"Filter by this value"_s))
     QTRY_COMPARE(column(ActivityModel::Status), QStringList{u"failed"_s});
     QCOMPARE(chips(), QStringList{u"Kind: messages of failure"_s});
+}
+
+// It leads to what the column is narrowed by.
+void ActivityPanelTest::filterFromAHead()
+{
+    openActivity();
+    m_whole->workspace().say(Severity::Bad, u"This failed."_s);
+    QTRY_COMPARE(column(ActivityModel::Status).first(), u"failed"_s);
+    const auto ask = [this](int of) {
+        table()->setFocus();
+        table()->setCurrentIndex(table()->model()->index(0, of));
+        QTest::keyClick(table(), Qt::Key_F10, Qt::AltModifier | Qt::ShiftModifier);
+        driver().chooseInMenu(u"Filter this column…"_s);
+    };
+    DRIVE({
+        ask(ActivityModel::Kind);
+        driver().chooseInMenu(u"messages of failure"_s);
+    })
+    QTRY_COMPARE(column(ActivityModel::Status), QStringList{u"failed"_s});
+    DRIVE(ask(ActivityModel::Path))
+    QCOMPARE(m_whole->window().focusWidget(), driver().look<QLineEdit>(u"Filter the activity"_s));
 }
 
 void ActivityPanelTest::filtersAreRemembered()

@@ -232,6 +232,29 @@ void ActivityFilters::filterBy(const QModelIndex &cell)
     apply();
 }
 
+bool ActivityFilters::canAskFor(int column)
+{
+    return column == ActivityModel::Kind || column == ActivityModel::Status || column == ActivityModel::Method
+        || column == ActivityModel::Name || column == ActivityModel::Path;
+}
+
+// The line looks at names and paths, and at more.
+void ActivityFilters::askFor(int column)
+{
+    if (column == ActivityModel::Name || column == ActivityModel::Path) {
+        m_line->setFocus(Qt::ShortcutFocusReason);
+        m_line->selectAll();
+        return;
+    }
+    QToolButton *button = m_facets
+                              .at(column == ActivityModel::Method       ? Method
+                                      : column == ActivityModel::Status ? Status
+                                                                        : Kind)
+                              .button;
+    button->setFocus(Qt::ShortcutFocusReason);
+    button->menu()->popup(button->mapToGlobal(QPoint(0, button->height())));
+}
+
 void ActivityFilters::takeOff(qsizetype chip)
 {
     for (Facet &facet : m_facets) {

@@ -34,6 +34,9 @@ public:
     // Only rows that have there what this cell has; false: it is no column to filter by.
     static bool canFilterBy(const QModelIndex &cell);
     void filterBy(const QModelIndex &cell);
+    // Leads to what a column is narrowed by.
+    static bool canAskFor(int column);
+    void askFor(int column);
     void updateOwn(); // their number may be another
 
 private:

@@ -80,13 +80,14 @@ ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWid
     m_copyCurl->setProperty(keyPlaceProperty, tr("Activity, on a request"));
     m_copyMessage->setProperty(keyPlaceProperty, tr("Activity, on a message"));
     // Before it stands in the window: what is remembered of it is not what somebody sets now.
-    new TableColumns(u"activity"_s,
-                     {.model = m_rows,
-                      .info = &ActivityModel::columnInfo,
-                      .canSort = [](int) { return true; },
-                      .canFilter = {},
-                      .unsorted = tr("The newest on top")},
-                     m_table, scope);
+    auto *columns = new TableColumns(u"activity"_s,
+                                     {.model = m_rows,
+                                      .info = &ActivityModel::columnInfo,
+                                      .canSort = [](int) { return true; },
+                                      .canFilter = &ActivityFilters::canAskFor,
+                                      .unsorted = tr("The newest on top")},
+                                     m_table, scope);
+    connect(columns, &TableColumns::filterWanted, m_filters, &ActivityFilters::askFor);
     addColumnKeys(m_table, m_table->horizontalHeader());
     addRowKeys(m_table, m_filters->line());
     makeTools();

@@ -379,11 +379,9 @@ void TableColumns::showMenuOf(int column, const QPoint &at)
     add(m_source.unsorted, m_header->sortIndicatorSection() >= 0,
         [this] { m_table->sortByColumn(-1, Qt::AscendingOrder); });
     menu->addSeparator();
-    if (m_source.canFilter) {
-        add(tr("Filter this column…"), m_source.canFilter(column),
-            [this, column] { Q_EMIT filterWanted(column); });
-        menu->addSeparator();
-    }
+    add(tr("Filter this column…"), m_source.canFilter(column),
+        [this, column] { Q_EMIT filterWanted(column); });
+    menu->addSeparator();
     add(tr("Fit to the content"), true, [this, column] { fit(column); });
     add(tr("Fit all columns"), true, [this] { fitAll(); });
     add(tr("Hide this column"), m_header->hiddenSectionCount() < m_header->count() - 1,
