@@ -43,6 +43,42 @@ bool hasCommands(const QByteArray &text)
     });
 }
 
+/// These pass on what came, byte for byte.
+bool passesOn(const QStringList &arguments)
+{
+    return arguments.first() == "api"_L1 || arguments.first() == "list-contexts"_L1;
+}
+
+/// What is printed, without an end at times: looked through as it comes, and not kept. Its beginning only:
+/// what is long repeats itself.
+class Printed {
+public:
+    Printed(const Leaks &leaks, bool mayCommand) : m_leaks(leaks), m_mayCommand(mayCommand) { }
+
+    void add(const QByteArray &piece)
+    {
+        if (m_looked > mostLooked)
+            return;
+        m_looked += piece.size();
+        m_end += piece;
+        m_hasSecret = m_hasSecret || !m_leaks.in(m_end).isEmpty();
+        m_isCommanding = m_isCommanding || (!m_mayCommand && hasCommands(m_end));
+        m_end = m_end.right(longestSecret);
+    }
+    [[nodiscard]] bool hasSecret() const { return m_hasSecret; }
+    [[nodiscard]] bool isCommanding() const { return m_isCommanding; }
+
+private:
+    static constexpr qsizetype longestSecret = 4096;
+    static constexpr qint64 mostLooked = 4 * mebibyte;
+    const Leaks &m_leaks;
+    bool m_mayCommand;
+    QByteArray m_end; ///< in which one may begin
+    qint64 m_looked = 0;
+    bool m_hasSecret = false;
+    bool m_isCommanding = false;
+};
+
 } // namespace
 
 class HostileCommandTest : public QObject {
@@ -57,6 +93,7 @@ private Q_SLOTS:
 private:
     struct Run {
         const Trick *trick;
+        std::unique_ptr<Printed> printed; ///< outlives what prints it
         std::unique_ptr<QProcess> process;
         QElapsedTimer clock = {};
         qint64 most = 0; ///< bytes it had
@@ -71,6 +108,7 @@ private:
     [[nodiscard]] QStringList problemsOf(Run &run);
 
     TestFolder m_home;
+    QString m_file; ///< that is uploaded
     QList<Trick> m_tricks;
     Leaks m_leaks;
     StoredTokens m_tokens;
@@ -88,6 +126,7 @@ void HostileCommandTest::initTestCase()
     m_leaks.secrets = {m_tokens.pair.accessToken(), m_tokens.pair.refreshToken(), password};
     m_node = std::make_unique<HostileNode>(m_tricks, HostileNode::Secrets{m_tokens.pair.accessToken()});
     m_node->setPicture("/no/such/picture.png");
+    m_file = fileToUpload(m_home.path());
     Run run = started({u"api"_s, u"list"_s}, nullptr);
     QTRY_VERIFY_WITH_TIMEOUT(hasEnded(run), 60'000);
     m_usual = run.most;
@@ -96,6 +135,7 @@ void HostileCommandTest::initTestCase()
 QStringList HostileCommandTest::argumentsFor(const Trick &trick)
 {
     QStringList arguments = trick.command;
+    arguments.replaceInStrings(u"@FILE@"_s, m_file);
     if (arguments.isEmpty()) {
         const QByteArray path = trick.routes.isEmpty() ? QByteArray() : trick.routes.first().path;
         const bool isOther = path.startsWith('/') && !path.endsWith('*') && path != "/admin-api/contexts"
@@ -120,7 +160,9 @@ QStringList HostileCommandTest::argumentsFor(const Trick &trick)
 
 HostileCommandTest::Run HostileCommandTest::started(const QStringList &arguments, const Trick *trick)
 {
-    Run run{.trick = trick, .process = std::make_unique<QProcess>()};
+    Run run{.trick = trick,
+            .printed = std::make_unique<Printed>(m_leaks, passesOn(arguments)),
+            .process = std::make_unique<QProcess>()};
     QProcessEnvironment environment;
     environment.insert(u"HOME"_s, m_home.path());
     environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
@@ -128,7 +170,12 @@ HostileCommandTest::Run HostileCommandTest::started(const QStringList &arguments
     environment.insert(u"QT_LOGGING_RULES"_s, u"explorer.*=true"_s);
     passSanitizerOptions(environment);
     run.process->setProcessEnvironment(environment);
-    run.process->setStandardOutputFile(QProcess::nullDevice());
+    if (trick && trick->growsMiB > Trick().growsMiB)
+        run.process->setStandardOutputFile(QProcess::nullDevice()); // to read it all would take its time
+    connect(run.process.get(), &QProcess::readyReadStandardOutput, run.process.get(),
+            [process = run.process.get(), printed = run.printed.get()] {
+                printed->add(process->readAllStandardOutput());
+            });
     run.clock.start();
     run.process->start(qEnvironmentVariable("EXPLORER_PROGRAM"), arguments);
     if (trick && trick->wantsPassword)
@@ -177,6 +224,10 @@ QStringList HostileCommandTest::problemsOf(Run &run)
             u"it ended with %1: %2"_s.arg(run.process->exitCode()).arg(QString::fromUtf8(run.err.right(300)));
     if (!m_leaks.in(run.err).isEmpty())
         problems += u"a secret is on standard error"_s;
+    if (run.printed->hasSecret())
+        problems += u"a secret is on standard output"_s;
+    if (run.printed->isCommanding())
+        problems += u"commands for a terminal are on standard output"_s;
     if (hasCommands(run.err))
         problems += u"commands for a terminal are on standard error"_s;
     return problems;

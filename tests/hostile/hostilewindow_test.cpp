@@ -5,6 +5,7 @@
 #include "core/auth/tokenfile.h"
 #include "core/session/node.h"
 #include "core/table/listloader.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/hostile/hostilenode.h"
 #include "tests/hostile/measures.h"
 #include "tests/support/sanitized.h"
@@ -16,6 +17,7 @@
 #include <QApplication>
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QHelpEvent>
 #include <QLoggingCategory>
 #include <QMutex>
@@ -65,6 +67,7 @@ private:
     [[nodiscard]] QStringList shownSecrets() const;
 
     TestFolder m_folder;
+    QString m_file; ///< that is uploaded
     QList<Trick> m_tricks;
     Leaks m_leaks;
     StoredTokens m_tokens;
@@ -88,6 +91,7 @@ void HostileWindowTest::initTestCase()
     m_leaks.secrets = {m_tokens.pair.accessToken(), m_tokens.pair.refreshToken()};
     m_node = std::make_unique<HostileNode>(m_tricks, HostileNode::Secrets{m_tokens.pair.accessToken()});
 
+    m_file = fileToUpload(m_folder.path());
     QFile picture(m_folder.filePath(u"picture.png"_s));
     QVERIFY(picture.open(QIODevice::WriteOnly));
     picture.write("not looked at");
@@ -132,6 +136,15 @@ void HostileWindowTest::look(const Trick &trick)
         return;
     explorer::Workspace &workspace = m_whole->workspace();
     workspace.showPage(trick.page.isEmpty() ? u"contexts"_s : trick.page);
+    if (trick.answersUploads()) {
+        node->transfers().upload({{m_file, QFileInfo(m_file).size()}});
+        m_turning.until(
+            [node] {
+                const TransferTotals totals = node->transfers().totals();
+                return totals.failed + totals.unknown + totals.done > 0;
+            },
+            settles);
+    }
     m_turning.forAWhile(looks);
     const auto tables = workspace.findChildren<QTableView *>();
     for (QTableView *table : tables) {

@@ -246,4 +246,12 @@ QList<Trick> Trick::all()
     return tricks;
 }
 
+QString fileToUpload(const QString &folder)
+{
+    QFile file(folder + u"/to-upload"_s);
+    if (!file.open(QIODevice::WriteOnly) || file.write("some bytes to be kept\n") < 0)
+        qFatal("no file to upload");
+    return file.fileName();
+}
+
 } // namespace hostile

@@ -57,6 +57,10 @@ struct Trick {
     /// All of the folder, in order of name. What can not be read ends the program: a trick that is not tried
     /// would look as if it held.
     [[nodiscard]] static QList<Trick> all();
+    [[nodiscard]] bool answersUploads() const { return command.value(0) == QStringLiteral("upload"); }
 };
+
+/// A file in this folder, for tricks that answer an upload; 22 bytes.
+[[nodiscard]] QString fileToUpload(const QString &folder);
 
 } // namespace hostile
