@@ -243,6 +243,7 @@ Q_SIGNALS:
     void wantedWhileHeld(); ///< somebody asked for a transfer that waits to be tried now
     void unfinishedChanged(); ///< what unfinished() gives
     void piecesChanged(); ///< what pieces() gives; at most ten times a second while they are sent
+    void nodeLeft(); ///< another answers in its place
     void aboutToEnd(); ///< its rows are there for the last time
 
 private:

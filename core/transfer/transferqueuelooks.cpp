@@ -138,6 +138,7 @@ void TransferQueue::leaveNode(const Foreign &before, const Foreign &now)
     }
     m_toLookFor.clear();
     m_leftPieces.clear();
+    Q_EMIT nodeLeft();
     if (m_items.empty())
         return;
     Q_EMIT rowsChanged();

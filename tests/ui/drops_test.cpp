@@ -68,6 +68,7 @@ private Q_SLOTS:
     void nowhereToGoIsSaid();
     void unreadableIsSaid();
     void folderIsAskedAbout();
+    void questionsGoWithTheirNode();
     void textIsLeftToTheFields();
     void portalIsAsked();
     void portalThatRefusesIsSaid();
@@ -331,6 +332,19 @@ void DropsTest::namesNeedNotBeText()
     m_window->findChild<FolderQuestion *>()->sendButton()->click();
     QTRY_COMPARE(m_queue->totals().done, 2);
     QCOMPARE(m_node->requests().value(1).body, "in a folder"_ba);
+}
+
+/// What was asked about one node is not stored on the next.
+void DropsTest::questionsGoWithTheirNode()
+{
+    write(u"folder/a"_s, "a");
+    m_zone->take({m_folder->filePath(u"folder"_s)});
+    QPointer<FolderQuestion> question;
+    QTRY_VERIFY((question = m_window->findChild<FolderQuestion *>()));
+    QTRY_VERIFY(question->isVisible());
+    m_queue->leaveNode(u"12D3KooWOne"_s, u"12D3KooWTwo"_s);
+    QTRY_VERIFY(!question || !question->isVisible());
+    QCOMPARE(m_queue->count(), qsizetype(0));
 }
 
 void DropsTest::filesOfThisComputer_data()

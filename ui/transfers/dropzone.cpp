@@ -376,6 +376,14 @@ void DropZone::ask(const Parted &parted, const Elsewhere &elsewhere, const Targe
         if (!parted.rest.files.isEmpty() || !parted.rest.leftOut.isEmpty() || !elsewhere.isEmpty())
             offer(parted.rest, elsewhere, target);
     });
+    openAbout(target, question);
+}
+
+/// Another node in its place was not meant.
+void DropZone::openAbout(const Target &target, QDialog *question)
+{
+    if (target.queue)
+        connect(target.queue, &calimero::TransferQueue::nodeLeft, question, &QDialog::reject);
     question->open();
 }
 
@@ -399,7 +407,7 @@ void DropZone::offer(const FoundFiles &found, const Elsewhere &elsewhere, const 
         add(found, target);
         say(found, elsewhere, target);
     });
-    question->open();
+    openAbout(target, question);
 }
 
 void DropZone::add(const FoundFiles &found, const Target &target)

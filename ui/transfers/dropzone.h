@@ -12,6 +12,7 @@
 #include <QPointer>
 #include <QTimer>
 
+class QDialog;
 class QDropEvent;
 class QMimeData;
 class QWidget;
@@ -77,6 +78,7 @@ private:
     void show();
     void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere, const Target &target,
               Asks asks);
+    void openAbout(const Target &target, QDialog *question);
     struct Parted;
     void ask(const Parted &parted, const Elsewhere &elsewhere, const Target &target);
     void offer(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
