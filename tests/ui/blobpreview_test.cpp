@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QBuffer>
 #include <QTest>
+#include <QtEndian>
 
 namespace blobpreview_test {
 
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void allOfAPictureIsSeen();
     void thinPictures();
     void theRightWayUp();
+    void whatWouldTakeTooMuch_data();
+    void whatWouldTakeTooMuch();
     void textByItsMark_data();
     void textByItsMark();
 
@@ -111,6 +114,46 @@ void BlobPreviewTest::theRightWayUp()
     const auto content = BlobPreview::contentOf(jpeg);
     QCOMPARE(content.kind, Kind::Image);
     QCOMPARE(content.image.size(), QSize(32, 64));
+}
+
+void BlobPreviewTest::whatWouldTakeTooMuch_data()
+{
+    QTest::addColumn<QByteArray>("header"); // depth, colours, compression, filter, interlacing
+    QTest::addColumn<int>("side");
+    QTest::addColumn<bool>("isTooLarge");
+    QTest::newRow("by rows") << QByteArray::fromHex("0802000000") << 8000 << false;
+    QTest::newRow("by rows, and far too large") << QByteArray::fromHex("0802000000") << 9000 << true;
+    QTest::newRow("interlaced") << QByteArray::fromHex("0802000001") << 8000 << true;
+    QTest::newRow("interlaced and small") << QByteArray::fromHex("0802000001") << 4000 << false;
+    QTest::newRow("16 bits") << QByteArray::fromHex("1006000000") << 8000 << true;
+}
+
+/// Told by its first bytes: nothing is decoded.
+void BlobPreviewTest::whatWouldTakeTooMuch()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(int, side);
+    QFETCH(bool, isTooLarge);
+    const auto chunk = [](const QByteArray &kind, const QByteArray &data) {
+        const auto number = [](quint32 value) {
+            const quint32 big = qToBigEndian(value);
+            return QByteArray(reinterpret_cast<const char *>(&big), 4);
+        };
+        quint32 sum = ~0U;
+        for (const char c : kind + data) {
+            sum ^= static_cast<uchar>(c);
+            for (int bit = 0; bit < 8; ++bit)
+                sum = sum & 1 ? sum >> 1 ^ 0xedb88320 : sum >> 1;
+        }
+        return number(quint32(data.size())) + kind + data + number(~sum);
+    };
+    const quint32 big = qToBigEndian(quint32(side));
+    const QByteArray length(reinterpret_cast<const char *>(&big), 4);
+    const QByteArray png = "\x89PNG\r\n\x1a\n" + chunk("IHDR", length + length + header) + chunk("IDAT", "x");
+    const auto content = BlobPreview::contentOf(png);
+    QCOMPARE(content.kind == Kind::TooLarge, isTooLarge);
+    if (isTooLarge)
+        QCOMPARE(content.size, QSize(side, side));
 }
 
 void BlobPreviewTest::textByItsMark_data()

@@ -15,6 +15,7 @@
 
 #include <QBuffer>
 #include <QImageReader>
+#include <QLocale>
 #include <QStackedWidget>
 #include <QStringDecoder>
 #include <QVBoxLayout>
@@ -28,10 +29,38 @@ namespace {
 
 constexpr qsizetype mostHex = 256 * 1024; // bytes
 
-// A picture of a hostile node may claim any size; what is decoded is bounded and made smaller while it is
-// read.
+// A picture of a hostile node may claim any size: what is decoded is bounded by what it takes, before it is.
 constexpr int imageSide = 1024;
-constexpr qint64 mostPixels = 64 * 1024 * 1024;
+constexpr qint64 mostPixels = 64 * 1024 * 1024; // of what is made smaller while it is read
+constexpr qint64 mostAtOnce = mostPixels / 4; // of what is decoded as a whole, each in four bytes
+
+uchar byteAt(const QByteArray &bytes, qsizetype at)
+{
+    return at < bytes.size() ? static_cast<uchar>(bytes[at]) : 0;
+}
+
+// Whether Qt makes it smaller row by row: an interlaced PNG, one with a palette or with 16 bits, and a
+// progressive JPEG are there as a whole first.
+bool isReadByRows(const QByteArray &format, const QByteArray &bytes)
+{
+    if (format == "png") {
+        const uchar depth = byteAt(bytes, 24);
+        const uchar colours = byteAt(bytes, 25);
+        return depth == 8 && (colours == 2 || colours == 6) && byteAt(bytes, 28) == 0;
+    }
+    if (format != "jpeg")
+        return false;
+    qsizetype at = 2;
+    while (byteAt(bytes, at) == 0xff) {
+        const uchar marker = byteAt(bytes, at + 1);
+        if (marker == 0xc0 || marker == 0xc1)
+            return true;
+        if (marker == 0xc2)
+            return false;
+        at += marker == 0xff ? 1 : 2 + byteAt(bytes, at + 2) * 256 + byteAt(bytes, at + 3);
+    }
+    return false;
+}
 
 QByteArray hexDump(const QByteArray &bytes)
 {
@@ -81,7 +110,10 @@ BlobPreview::Content BlobPreview::contentOf(const QByteArray &bytes)
     if (reader.canRead() && !format.startsWith("svg") && format != "xpm" && format != "xbm" && format != "pbm"
         && format != "pgm" && format != "ppm") {
         const QSize size = reader.size();
-        if (size.isValid() && qint64(size.width()) * size.height() <= mostPixels) {
+        const qint64 most = isReadByRows(format, bytes) ? mostPixels : mostAtOnce;
+        if (size.isValid() && qint64(size.width()) * size.height() > most)
+            return {.kind = Kind::TooLarge, .size = size};
+        if (size.isValid()) {
             if (size.width() > imageSide || size.height() > imageSide)
                 reader.setScaledSize(
                     size.scaled(imageSide, imageSide, Qt::KeepAspectRatio).expandedTo(QSize(1, 1)));
@@ -153,6 +185,14 @@ void BlobPreview::show(const Content &content)
     case Kind::Empty:
         m_placeholder->setContent(
             {.icon = u"blob"_s, .title = tr("The blob is empty"), .text = tr("It has no bytes at all.")});
+        return;
+    case Kind::TooLarge:
+        m_placeholder->setContent({.icon = u"blob"_s,
+                                   .title = tr("Too large to show here"),
+                                   .text = tr("The picture is %1 wide and %2 high, which would take too much "
+                                              "memory. Save the blob to look into it.")
+                                               .arg(QLocale().toString(content.size.width()),
+                                                    QLocale().toString(content.size.height()))});
         return;
     case Kind::Image: {
         auto *picture = new PictureView(content.image);

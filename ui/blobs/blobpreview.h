@@ -29,11 +29,12 @@ class BlobPreview : public QWidget {
 public:
     static constexpr qint64 limit = 4 * 1024 * 1024;
 
-    enum class Kind { Empty, Text, Json, Image, Hex };
+    enum class Kind { Empty, Text, Json, Image, TooLarge, Hex };
     struct Content {
         Kind kind = Kind::Empty;
         QByteArray text; // of Text, Json and Hex
         QImage image;
+        QSize size; // of TooLarge
         bool cut = false;
     };
 
