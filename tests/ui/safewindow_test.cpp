@@ -194,11 +194,9 @@ void SafeWindowTest::console()
             : calimero::rpc::CallOutcome();
     };
     using Reason = calimero::Error::Reason;
-    // Nobody has looked at the ABI yet.
+    // Nobody has looked at the ABI yet: the node is asked.
     calimero::rpc::CallOutcome outcome = call(u"is_open"_s);
-    QCOMPARE(outcome.error.kind, calimero::Error::Kind::SafeMode);
-    QCOMPARE(outcome.error.reason, Reason::AbiNotKnown);
-    QVERIFY(overSocket.isEmpty());
+    QVERIFY(outcome.ok);
     // The console looks at it.
     m_whole->workspace().tableWidget(u"contexts"_s)->select(league);
     DRIVE({
