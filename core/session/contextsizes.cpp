@@ -33,6 +33,12 @@ void ContextSizes::want(const QList<ContextId> &ids)
     ask();
 }
 
+void ContextSizes::wantRest(const QList<ContextId> &ids)
+{
+    m_rest = ids;
+    ask();
+}
+
 bool ContextSizes::canReread() const
 {
     return !m_looked.isEmpty() && m_asked.isEmpty() && m_wanted.isEmpty() && m_again.isEmpty();
@@ -53,6 +59,7 @@ void ContextSizes::forget()
     m_looked.clear();
     m_wanted.clear();
     m_again.clear();
+    m_rest.clear();
     m_asked.clear();
     m_silent.clear();
     m_error.reset();
@@ -75,6 +82,11 @@ void ContextSizes::ask()
     while (m_asked.size() < mostAtOnce && !m_again.isEmpty()) {
         const ContextId id = m_again.takeFirst();
         if (!m_asked.contains(id))
+            ask(id);
+    }
+    while (m_asked.isEmpty() && !m_rest.isEmpty()) {
+        const ContextId id = m_rest.takeFirst();
+        if (!isKnown(id))
             ask(id);
     }
 }

@@ -18,7 +18,7 @@ namespace calimero {
 class Transport;
 
 /// What contexts take. The list of contexts does not say, so each is asked for when somebody looks at it, a
-/// few at a time.
+/// few at a time, and behind those the rest of what they are beside.
 class ContextSizes : public QObject {
     Q_OBJECT
 
@@ -35,6 +35,13 @@ public:
     /// These are looked at now: those that are not known are asked for. Those before that were not asked for
     /// yet are not, any more.
     void want(const QList<ContextId> &ids);
+    /// These too, one at a time, behind all that are looked at. Those before that were not asked for yet are
+    /// not, any more.
+    void wantRest(const QList<ContextId> &ids);
+    [[nodiscard]] bool isKnown(const ContextId &id) const ///< or can not be, for now
+    {
+        return m_all.contains(id) || m_silent.contains(id);
+    }
     /// Asks anew for those that are looked at, also for who did not tell; what was told stays until then.
     void reread();
     [[nodiscard]] bool canReread() const; ///< something is looked at, and nothing is under way
@@ -60,6 +67,7 @@ private:
     QList<ContextId> m_looked; ///< at now
     QList<ContextId> m_wanted; ///< to be asked for, in this order
     QList<ContextId> m_again; ///< and after them, though they are known
+    QList<ContextId> m_rest; ///< and after these
     QSet<ContextId> m_asked; ///< not answered yet
     QSet<ContextId> m_silent; ///< did not tell: not asked again before reread()
     std::optional<Error> m_error;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void whatIsNotTold();
     void whoseCodeBlobsAre();
     void sizesOfContextsAreAskedForOnce();
+    void sizesOfTheRestComeLast();
     void addresses();
     void reach();
 
@@ -287,6 +288,35 @@ void BuildsTest::sizesOfContextsAreAskedForOnce()
     sizes.reread();
     QTRY_VERIFY(!sizes.error());
     QVERIFY(sizes.silent().isEmpty());
+}
+
+/// What nobody looks at is asked for behind what somebody does, and no more once nobody wants it.
+void BuildsTest::sizesOfTheRestComeLast()
+{
+    FakeNode node;
+    QByteArrayList asked;
+    node.on("GET", "/admin-api/contexts/*", [&asked](const FakeRequest &request) {
+        asked += request.path();
+        return FakeAnswer::json(R"({"data":{"sizeInBytes":42}})");
+    });
+    Transport transport(node.url());
+    ContextSizes sizes(transport);
+    QList<ContextId> ids;
+    for (int i = 0; i < 20; ++i)
+        ids += id<ContextId>(i);
+    sizes.want(ids.mid(15));
+    sizes.wantRest(ids);
+    QTRY_COMPARE(sizes.all().size(), 20);
+    QCOMPARE(asked.size(), 20);
+    for (int i = 15; i < 20; ++i)
+        QVERIFY(asked.first(5).contains("/admin-api/contexts/" + ids.at(i).toUtf8() + "/storage"));
+    sizes.forget();
+    sizes.wantRest(ids);
+    QTRY_VERIFY(!sizes.all().isEmpty());
+    sizes.wantRest({});
+    QSignalSpy ended(&sizes, &ContextSizes::ended);
+    QTRY_COMPARE(ended.size(), 1);
+    QVERIFY(sizes.all().size() < 20);
 }
 
 void BuildsTest::addresses()

@@ -139,15 +139,15 @@ void FigurePagesTest::usageOfContexts()
     TableWidget *table = page<UsagePage>()->table(1);
     QTRY_VERIFY(table->table()->isVisible());
     QTRY_VERIFY(!cell(table, 0, "size").isEmpty());
-    // Only of those that can be seen.
+    // Those that can be seen come first, and the rest behind them: the largest are on top once all are known.
     const auto count = [&] {
         return std::count_if(asked.begin(), asked.end(), [](const QList<QVariant> &call) {
             return call.first().value<calimero::Exchange>().name == "get-context-storage";
         });
     };
     QVERIFY(count() > 0);
-    QVERIFY(count() < 100);
-    QCOMPARE(cell(table, 400, "size"), QString());
+    QTRY_VERIFY_WITH_TIMEOUT(!cell(table, 499, "size").isEmpty(), 30'000);
+    QVERIFY(count() >= 500);
     table->table()->selectRow(0);
     QTRY_VERIFY(m_whole->inspector()->isVisible());
 }
@@ -316,7 +316,7 @@ void FigurePagesTest::manyMetrics()
     openAt(node);
     show(u"metrics"_s);
     QTRY_COMPARE(page<MetricsPage>()->table()->model()->totalRows(), 20'000);
-    QTRY_VERIFY(says(u"These are the first 20,000 series"_s) || says(u"These are the first 20000 series"_s));
+    QTRY_VERIFY(says(u"The last 5,000 series"_s) || says(u"The last 5000 series"_s));
 }
 
 void FigurePagesTest::versionInTheOverview()

@@ -49,7 +49,7 @@ void SharesModel::measureAgain()
             Sums sums;
             for (quint32 row = 0; row < table->rows() && !wanted.isStale(); ++row) {
                 const auto size = sharesOf(table->at(row)).size;
-                sums.isPart = sums.isPart || !size;
+                sums.unknown += size ? 0 : 1;
                 sums.largest = std::max(sums.largest, size.value_or(0));
                 sums.total = sumOf(sums.total, size.value_or(0));
             }

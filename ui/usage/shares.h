@@ -29,7 +29,8 @@ public:
     /// Of all rows, shown or not.
     [[nodiscard]] quint64 total() const { return m_sums.total; }
     /// Some rows did not tell what they take: all of them take more than total().
-    [[nodiscard]] bool isPart() const { return m_sums.isPart; }
+    [[nodiscard]] bool isPart() const { return m_sums.unknown > 0; }
+    [[nodiscard]] quint32 unknown() const { return m_sums.unknown; } ///< how many did not
 
 Q_SIGNALS:
     void measured();
@@ -45,7 +46,7 @@ private:
     struct Sums {
         quint64 largest = 0;
         quint64 total = 0;
-        bool isPart = false; ///< some rows did not tell what they take
+        quint32 unknown = 0; ///< rows that did not tell what they take
         bool operator==(const Sums &) const = default;
     };
 

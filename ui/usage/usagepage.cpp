@@ -8,6 +8,7 @@
 #include "core/api/network.h"
 #include "core/session/node.h"
 #include "core/session/rereading.h"
+#include "core/table/fields.h"
 #include "ui/inspector/link.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/pagenotice.h"
@@ -18,6 +19,7 @@
 #include "ui/usage/sharedelegate.h"
 #include "ui/usage/usagemodels.h"
 
+#include <QEvent>
 #include <QTableView>
 
 namespace explorer {
@@ -99,10 +101,10 @@ void UsagePage::furnish(int part, TableWidget *table)
         table->setEntry(api::ListBlobs::entry);
     table->table()->setItemDelegateForColumn(model->columnOf("share"), new ShareDelegate(table));
     const auto note = [model, table, part] {
-        // Of contexts only those that were looked at are known.
         const QString size = Format::size(model->total());
-        table->setCountNote(part == Contexts          ? QString()
-                                : !model->isPart()    ? size
+        const bool isAsked = part == Contexts && model->isPart(); // one by one
+        table->setCountNote(isAsked                ? tr("size of %Ln unknown", nullptr, int(model->unknown()))
+                                : !model->isPart() ? size
                                 : model->total() == 0 ? tr("size unknown")
                                                       : tr("%1 and more").arg(size));
     };
@@ -113,6 +115,9 @@ void UsagePage::furnish(int part, TableWidget *table)
             new ShareLegend({tr("State"), tr("Private state"), tr("Deltas"), tr("Governance")}));
     if (part != Contexts)
         return;
+    table->installEventFilter(this);
+    connect(model, &PageModel::settled, this, &UsagePage::wantRest);
+    connect(&node(), &Node::phaseChanged, this, &UsagePage::wantRest);
     auto *visible = new VisibleRows(table->table());
     connect(&node(), &Node::phaseChanged, visible, &VisibleRows::lookAgain);
     connect(&m_sizes, &ContextSizes::changed, visible, &VisibleRows::lookAgain);
@@ -132,6 +137,7 @@ void UsagePage::reload()
 {
     readUsage(Asker::Person);
     m_sizes.forget();
+    wantRest();
 }
 
 void UsagePage::readUsage(Asker asker)
@@ -174,6 +180,29 @@ void UsagePage::wantSizes(const TableWidget &table, int first, int last)
             ids += *id;
     }
     m_sizes.want(ids);
+}
+
+// The largest stand first once all are known. Those beyond are asked for when somebody scrolls to them.
+void UsagePage::wantRest()
+{
+    QList<ContextId> ids;
+    if (isMade() && table(Contexts)->isVisible() && node().phase() == Node::Phase::Open) {
+        const table::TablePtr &rows = node().contexts().table();
+        for (quint32 row = 0; row < rows->rows() && ids.size() < mostAsked - m_sizes.all().size(); ++row) {
+            const auto id = table::valueOf<&api::Context::id>(rows->at(row));
+            if (id && !m_sizes.isKnown(*id))
+                ids += *id;
+        }
+    }
+    m_sizes.wantRest(ids);
+}
+
+// Nothing is asked for what nobody sees.
+bool UsagePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::Hide)
+        QMetaObject::invokeMethod(this, &UsagePage::wantRest, Qt::QueuedConnection);
+    return TablesPage::eventFilter(watched, event);
 }
 
 void UsagePage::tell()

@@ -34,9 +34,13 @@ protected:
     QList<calimero::Rereading *> rereadings(int part) override;
 
 private:
+    static constexpr qsizetype mostAsked = 2'000; // sizes of contexts that nobody has scrolled to
+
     enum Part { Namespaces, Contexts, Blobs };
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void wantSizes(const TableWidget &table, int first, int last);
+    void wantRest();
     void tell();
 
     calimero::table::ListLoader m_usage;
