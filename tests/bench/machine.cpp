@@ -34,7 +34,7 @@ quint64 work(std::vector<quint64> &memory)
 
 } // namespace
 
-double Machine::feel()
+double slowestCore()
 {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     std::vector<double> took(cores);
@@ -54,9 +54,14 @@ double Machine::feel()
         });
     for (std::thread &thread : threads)
         thread.join();
-    const double slowest = *std::max_element(took.begin(), took.end());
-    m_best = m_best > 0 ? std::min(m_best, slowest) : slowest;
-    return slowest;
+    return *std::max_element(took.begin(), took.end());
+}
+
+double Machine::feel()
+{
+    const double took = m_work();
+    m_best = m_best > 0 ? std::min(m_best, took) : took;
+    return took;
 }
 
 double Machine::waitUntilCalm()
@@ -65,6 +70,23 @@ double Machine::waitUntilCalm()
     for (int i = 1; i < mostTries && isBusy(felt); ++i)
         felt = feel();
     return felt;
+}
+
+std::vector<Row> Machine::measured(const std::function<void(int run)> &begin,
+                                   const std::function<std::vector<Row>()> &measure)
+{
+    std::vector<Row> rows;
+    for (int run = 1; run <= mostRuns; ++run) {
+        begin(run);
+        const double before = waitUntilCalm();
+        rows = measure();
+        const double felt = std::max(before, feel());
+        for (Row &row : rows)
+            row.felt = felt;
+        if (!isBusy(felt))
+            break;
+    }
+    return rows;
 }
 
 } // namespace bench

@@ -22,7 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int wrongUsage = 2;
-constexpr int mostRuns = 3; // of a measurement
 
 struct Options {
     QString json;
@@ -80,20 +79,12 @@ std::vector<bench::Row> measured(const bench::Measurement &measurement, bench::B
                                  bench::Machine &machine)
 {
     const QByteArray ids = measurement.ids.join(", ");
-    std::vector<bench::Row> rows;
-    for (int run = 1; run <= mostRuns; ++run) {
+    const auto begin = [&](int run) {
         std::fprintf(stderr, "measuring %s%s\n", ids.constData(),
                      run > 1 ? " again: the machine was busy" : "");
         bench.begin(QString::fromLatin1(measurement.ids.first()));
-        const double before = machine.waitUntilCalm();
-        rows = measurement.run(bench);
-        const double felt = std::max(before, machine.feel());
-        for (bench::Row &row : rows)
-            row.felt = felt;
-        if (!machine.isBusy(felt))
-            break;
-    }
-    return rows;
+    };
+    return machine.measured(begin, [&] { return measurement.run(bench); });
 }
 
 } // namespace
