@@ -5,34 +5,15 @@
 // when it is told something more, says "out", and stays until it is told no more. signedout_test looks into
 // its memory meanwhile.
 #include "core/session/node.h"
+#include "tests/support/wordbyword.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
 
-#include <cstdio>
-
-#include <unistd.h>
+#include <utility>
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-void say(const char *word)
-{
-    std::puts(word);
-    std::fflush(stdout);
-}
-
-QByteArray line()
-{
-    QByteArray text;
-    for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n';)
-        text += c;
-    return text;
-}
-
-} // namespace
 
 int main(int argc, char **argv)
 {

@@ -4,6 +4,7 @@
 // types-password URL FOLDER: the whole window, signed in by somebody who types the user name and the password
 // on standard input into the dialog. It says "in", signs out when it is told something more, says "out", and
 // stays until it is told no more. typedpassword_test looks into its memory meanwhile.
+#include "tests/support/wordbyword.h"
 #include "tests/ui/wholewindow.h"
 
 #include <QApplication>
@@ -15,8 +16,6 @@
 #include <cstdio>
 #include <utility>
 
-#include <unistd.h>
-
 using namespace Qt::StringLiterals;
 using calimero::Node;
 using calimero::Transport;
@@ -24,25 +23,16 @@ using guicheck::Driver;
 
 namespace {
 
-void say(const char *word)
+QString typedLine()
 {
-    std::puts(word);
-    std::fflush(stdout);
-}
-
-QString line()
-{
-    QByteArray text;
-    for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n';)
-        text += c;
-    return QString::fromUtf8(text);
+    return QString::fromUtf8(line());
 }
 
 void signIn(const Driver &driver)
 {
     QDialog *dialog = driver.dialog(u"Sign in to "_s);
-    driver.type(driver.find<QLineEdit>(u"User name"_s, dialog), line());
-    driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), line());
+    driver.type(driver.find<QLineEdit>(u"User name"_s, dialog), typedLine());
+    driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), typedLine());
     driver.chooseIn(driver.find<QComboBox>(u"Keep me signed in"_s, dialog), u"In a file other tools share"_s);
     driver.press(u"Sign in"_s, dialog);
 }
