@@ -10,7 +10,6 @@
 #include "tests/models/shownlists.h"
 #include "tests/support/recording.h"
 #include "tests/support/testprogram.h"
-#include "ui/activity/activitymodel.h"
 #include "ui/applications/applicationsmodel.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/identities/identitiesmodel.h"
@@ -58,8 +57,6 @@ private Q_SLOTS:
     void sharedIdsAreFiltered();
     void notesAreFilteredAndSorted();
     void columnsAreDescribed();
-    void activity();
-    void activityIsBoundedByBytes();
     void datesAsPeopleTellThem();
 };
 
@@ -412,68 +409,6 @@ void ModelsTest::columnsAreDescribed()
         }
         QCOMPARE(ids.size(), model->columnCount());
     }
-}
-
-void ModelsTest::activity()
-{
-    m_node->on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"blobs/list"_s));
-    m_node->on("GET", "/admin-api/contexts", FakeAnswer::failing(FakeAnswer::Fault::Close));
-    ActivityModel model;
-    auto tester = std::make_unique<QAbstractItemModelTester>(
-        &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.listenTo(m_transport.get());
-    Call<Answer> call = m_transport->send(blobList().request(0));
-    QCOMPARE(column(model, ActivityModel::Status), QStringList({u"under way"_s}));
-    QTRY_COMPARE(column(model, ActivityModel::Status), QStringList({u"200"_s}));
-    m_transport->send(contextList().request(0));
-    QTRY_COMPARE(column(model, ActivityModel::Status), QStringList({u"no answer"_s, u"200"_s}));
-    QCOMPARE(column(model, ActivityModel::Path),
-             QStringList({u"/admin-api/contexts?offset=0&limit=1000"_s, u"/admin-api/blobs"_s}));
-    QCOMPARE(column(model, ActivityModel::Name), QStringList({u"list-contexts"_s, u"list-blobs"_s}));
-    QVERIFY(model.index(1, ActivityModel::Bytes).data(ExactTextRole).toLongLong() > 0);
-
-    for (quint64 i = 0; i < 50; ++i)
-        model.add(Exchange{.id = 1000 + i, .method = "GET"});
-    tester.reset(); // it walks all rows at each change
-    for (quint64 i = 0; i < ActivityModel::mostRows; ++i)
-        model.add(Exchange{.id = 1'000'000 + i, .method = "GET"});
-    QCOMPARE(model.rowCount(), int(ActivityModel::mostRows));
-    QCOMPARE(model.exchangeAt(0).id, quint64(1'000'000 + ActivityModel::mostRows - 1));
-    model.clear();
-    QCOMPARE(model.rowCount(), 0);
-}
-
-/// Bodies as large as they are kept: many fewer rows.
-void ModelsTest::activityIsBoundedByBytes()
-{
-    ActivityModel model;
-    const auto large = [](quint64 id) {
-        return Exchange{.id = id,
-                        .method = "POST",
-                        .requestBody = QByteArray(Exchange::keptBody, 'q'),
-                        .answerHeaders = {{"x", QByteArray(Exchange::keptBody, 'h')}},
-                        .answerBody = QByteArray(Exchange::keptBody, 'a')};
-    };
-    const auto used = [&model] {
-        qsizetype bytes = 0;
-        for (int row = 0; row < model.rowCount(); ++row)
-            bytes += model.exchangeAt(row).requestBody.size() + model.exchangeAt(row).answerBody.size()
-                + model.exchangeAt(row).answerHeaders.value("x").size();
-        return bytes;
-    };
-    for (quint64 i = 1; i <= 400; ++i)
-        model.add(large(i));
-    QVERIFY(used() <= ActivityModel::mostBytes && used() > ActivityModel::mostBytes / 2);
-    QCOMPARE(model.exchangeAt(0).id, quint64(400));
-    // Those that were small when they began, and ended with much.
-    model.clear();
-    for (quint64 i = 1; i <= 400; ++i)
-        model.add(Exchange{.id = i, .method = "POST"});
-    QCOMPARE(model.rowCount(), 400);
-    for (quint64 i = 1; i <= 400; ++i)
-        model.add(large(i));
-    QVERIFY(used() <= ActivityModel::mostBytes);
-    QVERIFY(model.rowCount() > 0);
 }
 
 void ModelsTest::datesAsPeopleTellThem()
