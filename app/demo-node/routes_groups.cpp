@@ -13,6 +13,11 @@ namespace {
 
 const BodyShape deleteShape{"DeleteGroupApiRequest", {}};
 const BodyShape detachShape{"RemoveContextFromGroupApiRequest", {}};
+const BodyShape upgradeShape{"UpgradeGroupApiRequest",
+                             {{"targetApplicationId", Field::Type::Base58, true},
+                              {"cascade", Field::Type::Bool},
+                              {"forceCodeOnly", Field::Type::Bool}}};
+const BodyShape retryShape{"RetryGroupUpgradeApiRequest", {}};
 
 /// What both a namespace and a group below it say here. Members, settings and the rest are not there yet.
 Response get(World &world, const Request &request)
@@ -96,6 +101,44 @@ Response detach(World &world, const Request &request)
     return jsonResponse("{}");
 }
 
+/// Never recorded. To the last build of an application of the same package; it is done at once, so that there
+/// is never one to be tried again. An older build, or one that left a version out, is not told apart here.
+Response upgrade(World &world, const Request &request)
+{
+    const CheckedBody checked = checkBody(request, upgradeShape);
+    if (checked.refusal)
+        return *checked.refusal;
+    const GroupPath path = readGroup(request);
+    if (path.refusal)
+        return *path.refusal;
+    const Group *group = world.group(path.id);
+    const QByteArray text = checked.json["targetApplicationId"].text();
+    const Application *target =
+        world.application(*ApplicationId::fromUtf8({text.constData(), size_t(text.size())}));
+    const Application *before = group ? world.application(group->application) : nullptr;
+    const bool isAllowed = group && world.isMember(*group) && target && before
+        && target->package == before->package && !target->current().abi.isEmpty();
+    if (!isAllowed || !world.upgradeGroup(path.id, *target, checked.json["cascade"].toBool()))
+        return maskedError();
+    return jsonResponse(inData(JsonObject()
+                                   .addString("groupId", path.id.toUtf8())
+                                   .addString("status", "completed")
+                                   .add("localContextsTotal", "null")
+                                   .add("localContextsSwapped", "null")
+                                   .add("localContextsFailed", "null")
+                                   .text()));
+}
+
+/// Never recorded. There is never anything to be tried again.
+Response retryUpgrade(World &, const Request &request)
+{
+    const CheckedBody checked = checkBody(request, retryShape);
+    if (checked.refusal)
+        return *checked.refusal;
+    const GroupPath path = readGroup(request);
+    return path.refusal ? *path.refusal : maskedError();
+}
+
 /// There is never a migration here.
 Response abortMigration(World &world, const Request &request)
 {
@@ -121,6 +164,8 @@ void addGroupRoutes(Router &router, World &world)
     router.add(jsonRoute("DELETE", base, "group:manage[0]", of(remove)));
     router.add("POST", base + "/leave", of(leave), "group:manage[0]");
     router.add(jsonRoute("POST", base + "/contexts/:context/remove", "group:manage[0]", of(detach)));
+    router.add(jsonRoute("POST", base + "/upgrade", "group:manage[0]", of(upgrade)));
+    router.add(jsonRoute("POST", base + "/upgrade/retry", "group:manage[0]", of(retryUpgrade)));
     router.add("POST", base + "/migration/abort", of(abortMigration), "group:manage[0]");
 }
 

@@ -273,6 +273,40 @@ void World::removeGroup(const GroupId &id)
         tell(std::nullopt, [ids](World &world) { world.eraseGroups(ids); });
 }
 
+bool World::upgradeGroup(const GroupId &id, const Application &application, bool cascade)
+{
+    std::vector<GroupId> ids = cascade ? withAllBelow(id) : std::vector<GroupId>{id};
+    const Build &build = application.current();
+    std::erase_if(ids, [&](const GroupId &one) { return this->group(one)->build == build.blob; });
+    const bool hasContexts =
+        std::any_of(ids.begin(), ids.end(), [this](const GroupId &one) { return contextCount(one) > 0; });
+    if (!hasContexts)
+        return false;
+    moveGroups(ids, application.id, build);
+    tell(std::nullopt, [ids, application = application.id, build](World &world) {
+        world.moveGroups(ids, application, build);
+    });
+    return true;
+}
+
+void World::moveGroups(const std::vector<GroupId> &ids, const ApplicationId &application, const Build &build)
+{
+    for (const GroupId &id : ids) {
+        if (Group *group = this->group(id)) {
+            group->application = application;
+            group->build = build.blob;
+            group->version = build.version;
+        }
+    }
+    for (const auto &context : m_contexts) {
+        if (!context->group || std::find(ids.begin(), ids.end(), *context->group) == ids.end())
+            continue;
+        context->application = application;
+        context->program = build.program;
+        context->rowText.clear();
+    }
+}
+
 bool World::isMember(const Group &group) const
 {
     return std::any_of(group.members.begin(), group.members.end(),

@@ -130,6 +130,9 @@ public:
     void detach(const ContextId &id); ///< for all: it can not be called any more
     /// Together with all below it. A namespace goes on this node only, a group for all.
     void removeGroup(const GroupId &id);
+    /// The group's contexts, and with `cascade` those of all groups below, run the application's last build
+    /// from their next call on, for all. False when they do already, or there is none.
+    bool upgradeGroup(const GroupId &id, const Application &application, bool cascade);
     /// False when this node may not: it is no member, or made one of the groups.
     bool leaveGroup(const GroupId &id);
     /// After a call that changed the state from what it was before.
@@ -179,6 +182,7 @@ private:
     void orphan(const ContextId &id);
     [[nodiscard]] std::vector<GroupId> withAllBelow(const GroupId &id) const;
     void eraseGroups(const std::vector<GroupId> &ids);
+    void moveGroups(const std::vector<GroupId> &ids, const ApplicationId &application, const Build &build);
     void dropMember(const AccountId &account, const std::vector<GroupId> &ids);
     void insertContext(Context context);
 

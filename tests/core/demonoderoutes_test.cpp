@@ -215,6 +215,13 @@ void DemoNodeRoutesTest::wrongRequestsAreRefused_data()
     row("POST /admin-api/groups/ZERO/contexts/CONTEXT/remove {}", 500, masked);
     row("POST /admin-api/groups/GROUP/contexts/abc/remove {}", 400, R"({"error":"Invalid context id"})");
     row("POST /admin-api/groups/ZERO/migration/abort", 500, masked);
+    row("POST /admin-api/groups/GROUP/upgrade", 400, noType);
+    row("POST /admin-api/groups/GROUP/upgrade {}", 400, R"({"error":"Invalid JSON data:)");
+    row("POST /admin-api/groups/ZERO/upgrade {\"targetApplicationId\":\"11111111111111111111111111111112\"}",
+        500, masked);
+    row("POST /admin-api/groups/GROUP/upgrade/retry", 400, noType);
+    row("POST /admin-api/groups/GROUP/upgrade/retry {}", 500, masked); // nothing failed
+    row("POST /admin-api/groups/xyz/upgrade/retry {}", 400, noGroup);
     row("POST /admin-api/tee/attest", 400, noType);
     row("POST /admin-api/tee/attest {}", 400,
         R"({"error":"Invalid JSON data: Failed to deserialize the JSON body into the target type: missing field `nonce`)");
@@ -330,6 +337,8 @@ void DemoNodeRoutesTest::permissions_data()
     row("POST /admin-api/groups/X/leave", "group:manage[X]");
     row("POST /admin-api/groups/X/contexts/Y/remove", "group:manage[X]");
     row("POST /admin-api/groups/X/migration/abort", "group:manage[X]");
+    row("POST /admin-api/groups/X/upgrade", "group:manage[X]");
+    row("POST /admin-api/groups/X/upgrade/retry", "group:manage[X]");
     row("GET /admin-api/identity", "namespace:list");
     row("POST /admin-api/identity/context", "context:execute");
     row("GET /admin-api/packages", "package:list-packages");

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void identityComesWithTheFirstNamespace();
     void filesOnDiskAreInstalled();
     void olderBuildsCanBeLetGo();
+    void groupsMoveToTheLastBuild();
     void blobsCountReferences();
     void largeBlobsHaveTheIdOfTheirPieces();
     void wrongHashLeavesTheContent();
@@ -257,6 +258,45 @@ void DemoNodeStateTest::olderBuildsCanBeLetGo()
     QCOMPARE(versions().size(), 1);
     QCOMPARE(node->get("/admin-api/packages/com.calimero.demo-kv/latest").json()["version"_L1].toString(),
              u"1.1.0"_s);
+}
+
+void DemoNodeStateTest::groupsMoveToTheLastBuild()
+{
+    const Running node;
+    const QByteArray id = node.contextNamed(u"notes"_s)["applicationId"_L1].toString().toLatin1();
+    const QByteArray other = node.contextNamed(u"scores"_s)["applicationId"_L1].toString().toLatin1();
+    const auto versions =
+        node->get("/admin-api/applications/" + id + "/versions").json()["data"_L1].toArray();
+    QCOMPARE(versions.at(1)["version"_L1].toString(), u"1.0.0"_s);
+    const auto older = calimero::BlobId::parse(versions.at(1)["blobId"_L1].toString());
+    const QByteArray group = node->postJson("/admin-api/namespaces",
+                                            R"({"name":"old","applicationId":")" + id + R"(","appKey":")"
+                                                + calimero::toHex(older->bytes()) + R"("})")
+                                 .json()["data"_L1]["namespaceId"_L1]
+                                 .toString()
+                                 .toLatin1();
+    const QByteArray path = "/admin-api/groups/" + group + "/upgrade";
+    const auto upgrade = [&](const QByteArray &target) {
+        return node->postJson(path, R"({"targetApplicationId":")" + target + R"("})");
+    };
+    QCOMPARE(upgrade(id).status, 500); // there is no context to be moved
+    QCOMPARE(node->postJson("/admin-api/contexts",
+                            R"({"applicationId":")" + id
+                                + R"(","initializationParams":[],"name":"moved","groupId":")" + group
+                                + R"("})")
+                 .status,
+             200);
+    const auto version = [&] { return node.contextNamed(u"moved"_s)["applicationVersion"_L1].toString(); };
+    QCOMPARE(version(), u"1.0.0"_s);
+    QCOMPARE(upgrade(other).status, 500); // of another package
+    QCOMPARE(version(), u"1.0.0"_s);
+    QCOMPARE(upgrade(id).body,
+             QByteArray(R"({"data":{"groupId":")" + group
+                        + R"(","status":"completed","localContextsTotal":null,"localContextsSwapped":null,)"
+                          R"("localContextsFailed":null}})"));
+    QCOMPARE(version(), u"1.1.0"_s);
+    QCOMPARE(upgrade(id).status, 500); // it runs there already
+    QCOMPARE(node->postJson(path + "/retry", "{}").status, 500);
 }
 
 void DemoNodeStateTest::blobsCountReferences()
