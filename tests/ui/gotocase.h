@@ -50,7 +50,20 @@ protected:
         m_fake->on("GET", "/admin-api/identity", FakeAnswer::recorded(u"empty/identity"_s));
         m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
         m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
-        m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"identities":[]}})"));
+        hasNothingElse();
+    }
+    /// Asked for a single thing it does not have it; nobody is in its contexts.
+    void hasNothingElse()
+    {
+        const FakeAnswer isNotThere = FakeAnswer::json(R"({"error":"not found"})", 404);
+        m_fake->on("GET", "/admin-api/contexts/*", [isNotThere](const FakeRequest &request) {
+            return request.path().contains("/identities") ? FakeAnswer::json(R"({"data":{"identities":[]}})")
+                                                          : isNotThere;
+        });
+        for (const QByteArray path : {"/admin-api/applications/*", "/admin-api/namespaces/*"})
+            m_fake->on("GET", path, isNotThere);
+        m_fake->on("GET", "/admin-api/groups/*", FakeAnswer::empty(500));
+        m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(404));
     }
     void openFake()
     {

@@ -3,6 +3,7 @@
 
 // Ctrl+K finds an id of any kind that a node has, and says that nobody has it only when that is known.
 #include "core/session/identitylists.h"
+#include "core/session/rereading.h"
 #include "core/table/listloader.h"
 #include "tests/gui/nodeside.h"
 #include "tests/support/testprogram.h"
@@ -49,6 +50,12 @@ private Q_SLOTS:
     void whoTheNodeIsIsNotKnown();
     void whoIsAway();
     void nothingAfterSigningOut();
+    void madeSince_data();
+    void madeSince();
+    void joinedSince();
+    void groupWithoutAPage();
+    void askedOnceAnId();
+    void nodeThatDoesNotTellOfIt();
 
 private:
     [[nodiscard]] QString name() { return node().profile().name.whole(); }
@@ -226,13 +233,13 @@ void GoToFindsTest::whileListsAreRead()
     openFake();
     QTRY_COMPARE(node().contexts().state(), calimero::table::ListLoader::State::Complete);
     m_fake->on("GET", contextsPath, contexts());
-    m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"identities":[]}})"));
+    hasNothingElse();
     m_fake->once("GET", contextsPath, contexts().withFault(FakeAnswer::Fault::Hold));
     node().contexts().load();
     QTRY_VERIFY(m_fake->held() > 0);
     type(contextOf(2).toString());
     QCOMPARE(found(), QStringList());
-    QVERIFY(says(u"It is not found yet. Still being read: contexts of %1."_s.arg(name())));
+    QTRY_VERIFY(says(u"It is not found yet. Still being read: contexts of %1."_s.arg(name())));
     QVERIFY(!says(u"No open node has it"_s));
     type(u"no such word"_s);
     QVERIFY(says(u"Nothing is found yet. Still being read: contexts of %1."_s.arg(name())));
@@ -260,9 +267,9 @@ void GoToFindsTest::whatIsNotKnown()
     QTRY_VERIFY(says(u"It is not found yet. Not known: contexts of %1"_s.arg(name())));
     // A kind that is known is not in doubt.
     type(u"b "_s + contextOf(2).toString());
-    QVERIFY(says(u"No open node has it."_s));
+    QTRY_VERIFY(says(u"No open node has it."_s));
     type(u"c "_s + contextOf(2).toString());
-    QVERIFY(says(u"Not known: contexts of %1."_s.arg(name())));
+    QTRY_VERIFY(says(u"Not known: contexts of %1."_s.arg(name())));
     m_fake->on("GET", contextsPath, contexts());
     node().contexts().load();
     QTRY_COMPARE(found().size(), 1);
@@ -312,6 +319,127 @@ void GoToFindsTest::nothingAfterSigningOut()
     type(id);
     QCOMPARE(found(), QStringList());
     QVERIFY(says(u"Can't be asked now: %1."_s.arg(name())));
+}
+
+void GoToFindsTest::madeSince_data()
+{
+    QTest::addColumn<QByteArray>("verb");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("kind");
+    const Bytes32 bytes = contextOf(5).bytes();
+    const QByteArray base58 = calimero::toBase58(bytes);
+    const QByteArray hex = calimero::toHex(bytes);
+    const QByteArray get = "GET";
+    QTest::newRow("context") << get << QByteArray("/admin-api/contexts/" + base58)
+                             << QByteArray(R"({"data":{"id":")" + base58 + R"("}})")
+                             << QString::fromLatin1(base58) << u"context"_s;
+    QTest::newRow("context, in hex") << get << QByteArray("/admin-api/contexts/" + base58)
+                                     << QByteArray(R"({"data":{"id":")" + base58 + R"("}})")
+                                     << QString::fromLatin1(hex) << u"context"_s;
+    QTest::newRow("application") << get << QByteArray("/admin-api/applications/" + base58)
+                                 << QByteArray(R"({"data":{"application":{"id":")" + base58 + R"("}}})")
+                                 << QString(u": "_s + QString::fromLatin1(base58)) << u"application"_s;
+    QTest::newRow("blob") << QByteArray("HEAD") << QByteArray("/admin-api/blobs/" + base58) << QByteArray()
+                          << QString(u"b "_s + QString::fromLatin1(base58)) << u"blob"_s;
+    QTest::newRow("namespace") << get << QByteArray("/admin-api/namespaces/" + hex)
+                               << QByteArray(R"({"data":{"namespaceId":")" + hex + R"("}})")
+                               << QString::fromLatin1(hex) << u"namespace"_s;
+}
+
+/// By somebody else: no list that was read has it.
+void GoToFindsTest::madeSince()
+{
+    QFETCH(QByteArray, verb);
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, typed);
+    QFETCH(QString, kind);
+    makeFake();
+    openFake();
+    node().rereadings().setOn(false);
+    m_fake->on(verb, path, verb == "HEAD" ? FakeAnswer::empty(200) : FakeAnswer::json(answer));
+    type(typed);
+    QTRY_COMPARE(found().size(), 1);
+    QVERIFY2(found().first().startsWith(contextOf(5).toShortString())
+                 || found().first().startsWith(GroupId(contextOf(5).bytes()).toShortString()),
+             qPrintable(found().first()));
+    QTest::keyClick(box(), Qt::Key_Return);
+    const bool isHex = kind == "namespace"_L1;
+    QTRY_COMPARE(
+        thing(),
+        QString(kind + u':' + (isHex ? GroupId(contextOf(5).bytes()).toString() : contextOf(5).toString())));
+}
+
+/// A key is looked for where contexts are that nobody has listed yet.
+void GoToFindsTest::joinedSince()
+{
+    makeFake();
+    openFake();
+    node().rereadings().setOn(false);
+    type(contextOf(8).toString());
+    QTRY_VERIFY(says(u"No open node has it. In base58"_s));
+    m_fake->on("GET", contextsPath, contexts());
+    hasNothingElse();
+    m_fake->on("GET", "/admin-api/contexts/" + contextOf(2).toUtf8() + "/identities",
+               FakeAnswer::json(R"({"data":{"identities":[")" + contextOf(8).toUtf8() + R"("]}})"));
+    QTest::keyClick(box(), Qt::Key_Escape);
+    type(contextOf(8).toString());
+    QTRY_COMPARE(found().size(), 1);
+    QVERIFY2(found().first().contains(u", Identity · "_s), qPrintable(found().first()));
+}
+
+/// It is there, and nothing of it can be shown: that is no "nobody has it".
+void GoToFindsTest::groupWithoutAPage()
+{
+    makeFake();
+    openFake();
+    const QString id = group().toString();
+    m_fake->on("GET", "/admin-api/groups/" + id.toUtf8(),
+               FakeAnswer::json(R"({"data":{"groupId":")" + id.toUtf8() + R"("}})"));
+    type(id);
+    QTRY_COMPARE(found().size(), 1);
+    QVERIFY2(found().first().contains(QString(u", Group · "_s + name())), qPrintable(found().first()));
+    QVERIFY(!says(u"No open node has it"_s));
+    QTest::keyClick(box(), Qt::Key_Return);
+    QVERIFY(box()->hasFocus()); // there is nowhere to go
+}
+
+void GoToFindsTest::askedOnceAnId()
+{
+    makeFake();
+    openFake();
+    node().rereadings().setOn(false);
+    const QByteArray path = "/admin-api/contexts/" + contextOf(5).toUtf8();
+    const auto asked = [&] {
+        return std::count_if(m_fake->requests().begin(), m_fake->requests().end(),
+                             [&](const FakeRequest &one) { return one.path() == path; });
+    };
+    type(contextOf(5).toString());
+    QTRY_VERIFY(says(u"No open node has it."_s));
+    QCOMPARE(asked(), 1);
+    node().blobs().load(); // and all is searched again
+    QTRY_COMPARE(node().blobs().state(), calimero::table::ListLoader::State::Complete);
+    QTRY_VERIFY(!box()->isSearching());
+    type(u"c "_s + contextOf(5).toString());
+    QTRY_VERIFY(says(u"No open node has it."_s));
+    QCOMPARE(asked(), 1);
+    // Who comes back later wants to know it anew.
+    QTest::keyClick(box(), Qt::Key_Escape);
+    type(contextOf(5).toString());
+    QTRY_COMPARE(asked(), 2);
+}
+
+/// Neither "nobody has it" nor for ever "being read".
+void GoToFindsTest::nodeThatDoesNotTellOfIt()
+{
+    makeFake();
+    openFake();
+    m_fake->on("GET", "/admin-api/contexts/" + contextOf(5).toUtf8(), FakeAnswer::empty(503));
+    type(contextOf(5).toString());
+    QTRY_VERIFY(says(u"It is not found yet. Not known: contexts of %1."_s.arg(name())));
+    QVERIFY(!says(u"No open node has it"_s));
 }
 
 } // namespace

@@ -6,6 +6,8 @@
 #include "core/base/folding.h"
 #include "ui/goto/gotogaps.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace explorer {
@@ -37,6 +39,8 @@ void GoToFinder::begin()
     m_askedBuilds.clear();
     m_awaitedBuilds.clear();
     m_untoldBuilds.clear();
+    m_askedId.reset();
+    m_questions.clear();
 }
 
 void GoToFinder::end()
@@ -167,6 +171,102 @@ void GoToFinder::searchAgain()
     search(m_typed, true);
 }
 
+// Where nothing known has the id the node is asked itself, once. A thing that another has is of that kind.
+void GoToFinder::lookUp()
+{
+    if (!m_sources.lookUp || !m_query.id)
+        return;
+    if (m_askedId != m_query.id) {
+        m_askedId = m_query.id;
+        m_questions.clear();
+    }
+    QSet<QString> found;
+    QSet<Kind> foundKinds;
+    for (const GoToItem &item : std::as_const(m_items)) {
+        found += item.node;
+        foundKinds += item.kind;
+    }
+    for (const GoToNode &node : std::as_const(m_nodes)) {
+        if (node.isAway || found.contains(node.profileId))
+            continue;
+        const auto kinds = GoToLookup::kinds();
+        for (const Kind kind : kinds) {
+            const bool isAsked =
+                std::any_of(m_questions.begin(), m_questions.end(), [&](const Question &one) {
+                    return one.profileId == node.profileId && one.kind == kind;
+                });
+            if (isAsked || !m_query.wants(kind) || !(foundKinds.isEmpty() || foundKinds.contains(kind)))
+                continue;
+            m_questions += {node.profileId, kind};
+            m_sources.lookUp(node.profileId, kind, *m_query.id, this,
+                             [this, id = *m_query.id, profileId = node.profileId,
+                              kind](GoToLookup::Answer answer) { told(id, profileId, kind, answer); });
+        }
+    }
+}
+
+void GoToFinder::told(const Bytes32 &id, const QString &profileId, Kind kind, GoToLookup::Answer answer)
+{
+    if (m_askedId != id)
+        return;
+    for (Question &one : m_questions) {
+        if (one.profileId == profileId && one.kind == kind)
+            one.answer = answer;
+    }
+    if (!m_isLooking() || m_query.id != id)
+        return;
+    if (kind == Kind::Identity) {
+        m_again.start(std::chrono::milliseconds(0)); // in what is known now
+    } else if (!isSearching()) {
+        addTold();
+        tellHint();
+    }
+}
+
+// What the nodes have said to have, beside what was found.
+void GoToFinder::addTold()
+{
+    if (!m_query.id || m_askedId != m_query.id)
+        return;
+    for (const Question &one : std::as_const(m_questions)) {
+        const auto node = std::find_if(m_nodes.begin(), m_nodes.end(), [&one](const GoToNode &each) {
+            return each.profileId == one.profileId;
+        });
+        const QList<GoToItem> &there = m_isAgain ? m_foundAgain : m_items;
+        const bool isThere = std::any_of(there.begin(), there.end(),
+                                         [&one](const GoToItem &item) { return item.node == one.profileId; });
+        const bool has =
+            one.answer == GoToLookup::Answer::Has || one.answer == GoToLookup::Answer::HasAsGroup;
+        if (has && !isThere && node != m_nodes.end() && m_query.wants(one.kind))
+            add({GoToLookup::itemOf(*node, one.kind, *m_query.id, *one.answer)});
+    }
+}
+
+// What a node said itself of an id counts for more than whether its lists are known.
+QList<GoToNode> GoToFinder::nodesAsTold() const
+{
+    QList<GoToNode> nodes = m_nodes;
+    if (!m_query.id || m_askedId != m_query.id)
+        return nodes;
+    for (const Question &one : m_questions) {
+        if (one.answer == GoToLookup::Answer::HasNot && one.kind == Kind::Identity)
+            continue; // it was not asked for the key
+        for (GoToNode &node : nodes) {
+            const auto isIt = [&one](const GoToGap &gap) { return gap.kind == one.kind; };
+            if (node.profileId != one.profileId)
+                continue;
+            if (one.answer != GoToLookup::Answer::NotTold)
+                node.gaps.removeIf(isIt);
+            if (!one.answer)
+                node.gaps += {one.kind, GoToGap::Why::Reading};
+            else if (one.answer == GoToLookup::Answer::NotTold
+                     && std::none_of(node.gaps.begin(), node.gaps.end(), isIt))
+                node.gaps += {one.kind, GoToGap::Why::NotKnown};
+        }
+    }
+    return nodes;
+}
+
 void GoToFinder::add(const QList<GoToItem> &items)
 {
     if (m_isAgain)
@@ -200,12 +300,13 @@ void GoToFinder::finish()
 {
     if (isSearching())
         return; // more may come
+    addTold();
     if (m_isAgain)
         showFoundAgain();
+    lookUp();
     tellHint();
     // The node is asked for them, and told of it is that more is known.
-    const bool isId = m_query.id || m_query.ends;
-    if (m_items.isEmpty() && isId && m_query.wants(Kind::Identity) && m_sources.readIdentities)
+    if (m_items.isEmpty() && m_query.ends && m_query.wants(Kind::Identity) && m_sources.readIdentities)
         m_sources.readIdentities();
     if (m_items.isEmpty() && !m_query.peer.isEmpty() && m_sources.readPeers)
         m_sources.readPeers();
@@ -220,7 +321,7 @@ void GoToFinder::tellHint()
 
 QString GoToFinder::hint() const
 {
-    const QString gaps = GoToGaps::sentence(m_nodes, m_query, m_awaitedBuilds, m_untoldBuilds);
+    const QString gaps = GoToGaps::sentence(nodesAsTold(), m_query, m_awaitedBuilds, m_untoldBuilds);
     if (!m_items.isEmpty() && wantsMethods() && !gaps.isEmpty())
         return gaps; // others may have such one, too
     if (!m_items.isEmpty())

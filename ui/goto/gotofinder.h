@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/concurrent/latest.h"
+#include "ui/goto/gotolookup.h"
 #include "ui/goto/gotosearch.h"
 
 #include <QElapsedTimer>
@@ -31,9 +32,13 @@ public:
         // Calls that were made, and have this text in them.
         using Calls = std::function<void(const QList<GoToItem> &calls)>;
         std::function<void(const QString &text, QObject *context, Calls calls)> earlierCalls = {};
-        // An id was asked for that nothing known has: identities, which are read only for who wants them,
-        // may.
+        // Of an id in its short form that nothing known has: identities, which are read only for who wants
+        // them, may.
         std::function<void()> readIdentities = {};
+        // Asks a node for an id that nothing known of it has.
+        std::function<void(const QString &profileId, GoToItem::Kind kind, const calimero::Bytes32 &id,
+                           QObject *context, const GoToLookup::Tell &tell)>
+            lookUp = {};
         // The same of the id of a peer.
         std::function<void()> readPeers = {};
     };
@@ -57,6 +62,8 @@ Q_SIGNALS:
     void hintChanged();
 
 private:
+    using Kind = GoToItem::Kind;
+
     void search(const QString &typed, bool again);
     void searchAgain();
     void showFoundAgain();
@@ -64,10 +71,21 @@ private:
     void readMethods();
     void readMethodsOf(const GoToBuild &build);
     bool wantsMethods() const;
+    void lookUp();
+    void told(const calimero::Bytes32 &id, const QString &profileId, Kind kind, GoToLookup::Answer answer);
+    void addTold();
+    QList<GoToNode> nodesAsTold() const;
     void add(const QList<GoToItem> &items);
     void append(QList<GoToItem> items);
     void finish();
     void tellHint();
+
+    // What a node was asked for since begin().
+    struct Question {
+        QString profileId;
+        Kind kind;
+        std::optional<GoToLookup::Answer> answer = {}; // none: it has not answered yet
+    };
 
     Sources m_sources;
     std::function<bool()> m_isLooking;
@@ -83,6 +101,8 @@ private:
     QList<GoToBuild> m_askedBuilds; // since begin()
     QList<GoToBuild> m_awaitedBuilds; // of those, not answered yet
     QList<GoToBuild> m_untoldBuilds; // whose methods the node did not tell
+    std::optional<calimero::Bytes32> m_askedId; // by m_questions
+    QList<Question> m_questions;
     QTimer m_again; // more is known: searched again once, however much of it came
     QElapsedTimer m_clock; // of the search
     bool m_isAgain = false;

@@ -69,6 +69,12 @@ GoToBox *MainWindow::makeGoTo()
                              .earlierCalls = [this](const QString &text, QObject *context,
                                                     const auto &calls) { findCalls(text, context, calls); },
                              .readIdentities = [this] { readIdentities(); },
+                             .lookUp =
+                                 [this](const QString &profileId, GoToItem::Kind kind, const Bytes32 &id,
+                                        QObject *context, const auto &tell) {
+                                     if (const Workspace *workspace = m_workspaces.value(profileId))
+                                         GoToLookup::ask(workspace->node(), kind, id, context, tell);
+                                 },
                              .readPeers = [this] { readPeers(); }});
     connect(box, &GoToBox::chosen, this, &MainWindow::goTo);
     return box;
