@@ -5,6 +5,10 @@
 
 #include "core/api/aliases.h"
 #include "ui/goto/gotoquery.h"
+#include "ui/window/pagelist.h"
+
+#include <algorithm>
+#include <type_traits>
 
 namespace explorer {
 
@@ -22,33 +26,52 @@ bool takeAs(Link &link, const GoToQuery &read)
     return true;
 }
 
-// Of what a node has, but shows on no page of its own: where it is found instead.
-QString insteadOf(const QString &kind)
+template<typename... Ids>
+bool takeAsThing(Link &link, const GoToQuery &read, std::type_identity<std::tuple<Ids...>>)
 {
-    if (kind == "package"_L1)
-        return u"the page Packages and versions lists them"_s;
-    const bool isKnown = kind == "account"_L1 || kind == "device"_L1 || kind == "group"_L1;
-    return isKnown ? u"Ctrl+K in the window looks for its id"_s : QString();
+    return (takeAs<Ids>(link, read) || ...);
+}
+
+template<typename... Ids>
+QStringList kindsOfThings(std::type_identity<std::tuple<Ids...>>)
+{
+    return {QString::fromLatin1(kindOf<Ids>)...};
+}
+
+QStringList pageIds()
+{
+    QStringList ids;
+    const auto pages = pageKinds();
+    for (const PageKind &page : pages)
+        ids += page.info.id;
+    return ids;
 }
 
 } // namespace
 
 Link readOpenOption(const QString &typed, QString &problem)
 {
+    constexpr std::type_identity<ThingIds> things;
     const GoToQuery read = readGoTo(u": "_s + typed);
     Link link{read.word, read.rest};
-    if (takeAs<ContextId>(link, read) || takeAs<ApplicationId>(link, read) || takeAs<BlobId>(link, read)
-        || takeAs<PublicKey>(link, read) || takeAs<NamespaceId>(link, read))
+    if (takeAsThing(link, read, things))
         return link;
     const bool mayHaveAlias =
         link.kind == QLatin1String(kindOf<ContextId>) || link.kind == QLatin1String(kindOf<ApplicationId>);
     if (mayHaveAlias && api::canBeAlias(link.id))
         return link;
-    if (const QString instead = insteadOf(link.kind); !instead.isEmpty())
-        problem = u"--open: nothing of the kind %1 has a page of its own; %2"_s.arg(link.kind, instead);
-    else
-        problem = u"--open wants KIND:ID, where KIND is context, application, blob, identity or "_s
-                  u"namespace; of the first two an alias goes too"_s;
+    if (link.kind == QLatin1String(kindOfPages)) {
+        if (pageIds().contains(link.id))
+            return link;
+        problem = u"--open page:ID wants one of "_s + pageIds().join(u", "_s);
+        return {};
+    }
+    if (!goToTextFor(link).isEmpty())
+        return link;
+    QStringList kinds = kindsOfThings(things) + QStringList(QString::fromLatin1(kindOfPages)) + goToKinds();
+    const QString last = kinds.takeLast();
+    problem = u"--open wants KIND:ID, where KIND is %1 or %2; of the first two an alias goes too"_s.arg(
+        kinds.join(u", "_s), last);
     return {};
 }
 

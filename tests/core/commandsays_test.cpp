@@ -314,10 +314,16 @@ void CommandSaysTest::whatOpens_data()
     QTest::newRow("a namespace in base58") << u"namespace:"_s + someContext << QByteArray();
     QTest::newRow("an alias of a context") << u"context:shop"_s << QByteArray();
     QTest::newRow("an alias") << u"application:shop"_s << QByteArray();
-    QTest::newRow("an account") << u"account:"_s + hex << "nothing of the kind account has a page"_ba;
-    QTest::newRow("a group") << u"group:"_s + hex << "nothing of the kind group has a page"_ba;
-    QTest::newRow("a device") << u"calimero:device:"_s + hex << "nothing of the kind device has a page"_ba;
-    QTest::newRow("a package") << u"package:com.x"_s << "nothing of the kind package has a page"_ba;
+    // What has no page of its own is looked for, as Ctrl+K does.
+    QTest::newRow("an account") << u"account:"_s + hex << QByteArray();
+    QTest::newRow("a group") << u"group:"_s + hex << QByteArray();
+    QTest::newRow("a device") << u"calimero:device:"_s + hex << QByteArray();
+    QTest::newRow("a package") << u"package:com.x"_s << QByteArray();
+    QTest::newRow("a method") << u"method:set"_s << QByteArray();
+    QTest::newRow("a node") << u"node:Production"_s << QByteArray();
+    QTest::newRow("a page") << u"page:blobs"_s << QByteArray();
+    QTest::newRow("no such page") << u"page:blob"_s << "page:ID wants one of overview, contexts,"_ba;
+    QTest::newRow("no name") << u"method:"_s << "--open wants KIND:ID"_ba;
     QTest::newRow("no id") << u"blob:x"_s << "--open wants KIND:ID"_ba;
     QTest::newRow("no id of an identity") << u"identity:x"_s << "--open wants KIND:ID"_ba;
     QTest::newRow("no id of a namespace") << u"namespace:x"_s << "--open wants KIND:ID"_ba;

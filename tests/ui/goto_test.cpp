@@ -46,6 +46,7 @@ private Q_SLOTS:
     void earlierCalls();
     void earlierRequests();
     void escapeLeadsBack();
+    void openedFromOutside();
     void linesOfAll();
 
 private:
@@ -356,6 +357,34 @@ void GoToTest::earlierRequests()
     QVERIFY2(form->notice()->text().contains(u"password is not remembered"_s),
              qPrintable(form->notice()->text()));
     QCOMPARE(started.size(), 0);
+}
+
+/// `--open KIND:ID` of what has no page of its own: the only one that is found is opened, else they are
+/// shown.
+void GoToTest::openedFromOutside()
+{
+    openPage(u"contexts"_s);
+    MainWindow &window = m_whole->window();
+    QTRY_VERIFY(window.node()->identity());
+    const auto &self = *window.node()->identity();
+    window.openLink(Link::parse(u"account:"_s + self.accountId->toString()));
+    QTRY_COMPARE(thing(), QString(u"identity:"_s + self.publicKey->toString()));
+    QVERIFY(box()->text().isEmpty());
+    window.openLink(Link::parse(u"page:blobs"_s));
+    QTRY_COMPARE(m_whole->workspace().currentPage(), u"blobs"_s);
+    window.openLink(Link::parse(u"method:set"_s));
+    QTRY_VERIFY(found().size() > 1);
+    QVERIFY(box()->hasFocus());
+    QVERIFY(found().first().contains(u", Method · "_s));
+    QTest::keyClick(box(), Qt::Key_Escape);
+    window.openLink(Link::parse(u"device:"_s + QString(64, u'a')));
+    QTRY_VERIFY(m_whole->says(u"No open node has it."_s));
+    QTest::keyClick(box(), Qt::Key_Escape);
+    // That needs no node that is open already.
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    m_whole->window().openLink(Link::parse(u"node:"_s + m_whole->profiles().profiles().first().name.whole()));
+    QTRY_VERIFY(m_whole->window().node());
 }
 
 void GoToTest::escapeLeadsBack()

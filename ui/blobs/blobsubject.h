@@ -19,6 +19,7 @@ public:
     QString subtitle() const override;
     QList<Field> fields() const override;
     QList<Part> parts() override;
+    bool hasPreview() const override { return true; }
     QWidget *makePreview(QWidget *parent) override;
     void load() override;
     bool isGone() const override { return m_isAbsent; }

@@ -76,12 +76,14 @@ GoToBox::GoToBox(Sources sources, QWidget *parent)
         m_marked.reset();
         m_finder->find(typed);
     });
+    connect(this, &QLineEdit::textEdited, this, [this] { m_opensOnly = false; });
     connect(m_finder, &GoToFinder::begun, this, &GoToBox::showList);
     connect(m_finder, &GoToFinder::cleared, m_model, &QStandardItemModel::clear);
     connect(m_finder, &GoToFinder::added, this, &GoToBox::append);
     connect(m_finder, &GoToFinder::hintChanged, this, [this] {
         m_hint->setText(m_finder->hint());
         showList();
+        openIfOnly();
     });
 }
 
@@ -102,6 +104,27 @@ void GoToBox::beginWith(const QString &text)
 {
     begin();
     setText(text);
+}
+
+void GoToBox::openOnly(const QString &text)
+{
+    beginWith(text);
+    m_opensOnly = true;
+    openIfOnly();
+}
+
+// In a turn of its own: what was found has just been told.
+void GoToBox::openIfOnly()
+{
+    if (!m_opensOnly)
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_opensOnly && hasFocus() && !isSearching() && m_model->rowCount() == 1)
+                choose(m_model->index(0, 0));
+        },
+        Qt::QueuedConnection);
 }
 
 void GoToBox::focusInEvent(QFocusEvent *event)
@@ -170,6 +193,7 @@ void GoToBox::choose(const QModelIndex &index)
     const GoToItem item = m_finder->found().at(index.row());
     if (item.kind == Kind::Note)
         return;
+    m_opensOnly = false;
     if (item.kind == Kind::Action) {
         leave(); // what it opens takes the keyboard, and gives it back there
     } else {
@@ -183,6 +207,7 @@ void GoToBox::choose(const QModelIndex &index)
 
 void GoToBox::leave()
 {
+    m_opensOnly = false;
     clear();
     m_popup->hide();
     if (m_before && m_before->isVisible())

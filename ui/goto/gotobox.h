@@ -32,6 +32,7 @@ public:
 
     void begin(); // the keyboard goes there, and back when it is left
     void beginWith(const QString &text); // and this is looked for
+    void openOnly(const QString &text); // the same, and when one thing alone is found it is gone to
     void moreIsKnown() { m_finder->moreIsKnown(); }
     QListView *list() const { return m_list; }
     bool isSearching() const { return m_finder->isSearching(); }
@@ -49,6 +50,7 @@ private:
     void showList();
     void goToRow(int row);
     void leave();
+    void openIfOnly();
     void choose(const QModelIndex &index);
 
     GoToFinder *m_finder;
@@ -59,6 +61,7 @@ private:
     QPointer<QWidget> m_before; // what had the keyboard
     // Where the person went in the list: it stays marked when the same is searched again.
     std::optional<GoToItem> m_marked;
+    bool m_opensOnly = false; // what is found, when it is one
 };
 
 } // namespace explorer

@@ -97,6 +97,34 @@ GoToQuery readGoTo(const QString &typed)
     return query;
 }
 
+namespace {
+
+struct FoundKind {
+    QLatin1String name;
+    QLatin1String prefix;
+};
+
+constexpr FoundKind foundKinds[] = {{"node"_L1, "n "_L1},    {"method"_L1, "m "_L1}, {"package"_L1, "a "_L1},
+                                    {"account"_L1, ": "_L1}, {"device"_L1, ": "_L1}, {"group"_L1, ": "_L1},
+                                    {"peer"_L1, ": "_L1},    {"signer"_L1, ": "_L1}};
+
+} // namespace
+
+QString goToTextFor(const Link &link)
+{
+    const auto kind = std::find_if(std::begin(foundKinds), std::end(foundKinds),
+                                   [&link](const FoundKind &one) { return one.name == link.kind; });
+    return kind == std::end(foundKinds) || link.id.isEmpty() ? QString() : QString(kind->prefix + link.id);
+}
+
+QStringList goToKinds()
+{
+    QStringList names;
+    for (const FoundKind &kind : foundKinds)
+        names += kind.name;
+    return names;
+}
+
 QString idToGoTo(const QString &pasted)
 {
     constexpr qsizetype mostShown = 2000;

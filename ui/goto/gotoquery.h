@@ -6,8 +6,10 @@
 #include "core/base/base58.h"
 #include "core/base/pasted.h"
 #include "ui/goto/gotoitem.h"
+#include "ui/inspector/link.h"
 
 #include <QList>
+#include <QStringList>
 
 #include <optional>
 
@@ -35,6 +37,11 @@ struct GoToQuery {
 // "c ", "a ", "b ", "m ", "n ", "> " and ": " choose a kind; what does not show, quotes, brackets and
 // "calimero:" round an id are no part of it. Of a longer text it is the one id that stands in it.
 [[nodiscard]] GoToQuery readGoTo(const QString &typed);
+
+// What has no page of its own, or none that its name leads to at once, and is found by Ctrl+K: what to look
+// for there. Empty: it is no such kind.
+[[nodiscard]] QString goToTextFor(const Link &link);
+[[nodiscard]] QStringList goToKinds();
 
 // What Ctrl+K is to look for when a text was pasted where none goes: its id, or the text itself, in short,
 // when there are several. Empty: it has none.

@@ -152,7 +152,7 @@ void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
     connect(m_subject.get(), &Subject::changed, this, &Inspector::refresh);
     m_tabs->show();
     m_open->setVisible(hasPage);
-    offerTab(Preview, kind == QLatin1String(kindOf<calimero::BlobId>));
+    offerTab(Preview, m_subject->hasPreview());
     offerTab(Raw, m_subject->hasRaw());
     if (!sameKind || !m_tabs->isTabVisible(m_tabs->currentIndex()))
         m_tabs->setCurrentIndex(Details);

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <optional>
+#include <tuple>
 
 namespace explorer {
 
@@ -24,6 +25,13 @@ template<>
 inline constexpr const char *kindOf<calimero::PublicKey> = "identity";
 template<>
 inline constexpr const char *kindOf<calimero::NamespaceId> = "namespace";
+
+// All of them: what has a page of its own.
+using ThingIds = std::tuple<calimero::ContextId, calimero::ApplicationId, calimero::BlobId,
+                            calimero::PublicKey, calimero::NamespaceId>;
+
+// A page as a whole, by its id.
+inline constexpr const char *kindOfPages = "page";
 
 // Names one thing on a node, as links and the command line do: "context:8G9f…", "blob:FFXx…".
 struct Link {

@@ -58,6 +58,7 @@ public:
     }
     // JSON as the node sent it, parted by the request it came from: {"GET …", "{…}"}.
     virtual QList<std::pair<QString, QByteArray>> raw() const = 0;
+    virtual bool hasPreview() const { return false; }
     // Something to look at (a blob's content); made anew on each call, null for none.
     virtual QWidget *makePreview(QWidget *) { return nullptr; }
 

@@ -221,14 +221,6 @@ MainWindow::~MainWindow()
     disconnect(m_storage, nullptr, this, nullptr);
 }
 
-void MainWindow::openLink(const Link &link)
-{
-    if (node() && node()->phase() == Node::Phase::Open)
-        m_workspace->showNamed(link);
-    else
-        m_wantedLink = link;
-}
-
 void MainWindow::sayProfilesBroken(const Error &error)
 {
     const bool isAside = error.reason == Error::Reason::Unreadable;

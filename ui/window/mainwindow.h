@@ -176,6 +176,7 @@ private:
     void chooseToInspect();
     void paste();
     void setSafeMode(bool isSafe);
+    void showWanted(const Link &link);
     void writeSafeMode(const QString &profileId, bool isSafe);
     void showProfileMenu();
     void showMainMenu();

@@ -292,6 +292,26 @@ void MainWindow::findCalls(const QString &text, QObject *context,
     }
 }
 
+void MainWindow::openLink(const Link &link)
+{
+    const QString text = goToTextFor(link);
+    const bool needsNode = text.isEmpty() || !readGoTo(text).wants(GoToItem::Kind::Node);
+    if (!needsNode || (node() && node()->phase() == Node::Phase::Open))
+        showWanted(link);
+    else
+        m_wantedLink = link;
+}
+
+void MainWindow::showWanted(const Link &link)
+{
+    if (const QString text = goToTextFor(link); !text.isEmpty())
+        m_goTo->openOnly(text);
+    else if (link.kind == QLatin1String(kindOfPages))
+        m_workspace->showPage(link.id);
+    else
+        m_workspace->showNamed(link);
+}
+
 void MainWindow::goTo(const GoToItem &item)
 {
     if (item.kind == GoToItem::Kind::Action && !item.part.isEmpty()) {

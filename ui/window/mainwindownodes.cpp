@@ -116,7 +116,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
         updateNodes();
         updateStatus();
         if (workspace == m_workspace && node.phase() == Node::Phase::Open && m_wantedLink.isValid())
-            workspace->showNamed(std::exchange(m_wantedLink, {}));
+            showWanted(std::exchange(m_wantedLink, {}));
     });
     for (const auto signal : {&Node::factsChanged, &Node::profileChanged}) {
         connect(&node, signal, workspace, [this] {
