@@ -117,6 +117,8 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
             options.demo = true;
         } else if (name == "--no-discovery"_L1) {
             options.lookForNodes = false;
+        } else if (name == "--safe"_L1) {
+            options.safe = true;
         } else if (name == "--node"_L1) {
             const auto url = nodeUrl(value());
             if (!url) {
@@ -130,9 +132,9 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
                 return std::nullopt;
             options.open = link.toString();
         } else {
-            const QString meant = nearestWord(
-                name,
-                {u"--demo"_s, u"--no-discovery"_s, u"--node"_s, u"--open"_s, u"--version"_s, u"--help"_s});
+            const QString meant = nearestWord(name,
+                                              {u"--demo"_s, u"--no-discovery"_s, u"--node"_s, u"--open"_s,
+                                               u"--safe"_s, u"--version"_s, u"--help"_s});
             problem = withoutSecretParts(name) + u" is not an option; "_s
                 + (meant.isEmpty() ? u"--help shows what there is"_s : u"did you mean %1?"_s.arg(meant));
             return std::nullopt;
@@ -185,7 +187,8 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
                        .notesFile = data + "/blobs.sqlite"_L1,
                        .transfersFolder = data + "/transfers"_L1,
                        // The only one the demo node installs from.
-                       .handoverFolder = data + "/demo-applications"_L1});
+                       .handoverFolder = data + "/demo-applications"_L1,
+                       .isSafe = options.safe});
     if (!loaded)
         window.sayProfilesBroken(loaded.error());
 

@@ -17,6 +17,7 @@ struct WindowOptions {
     std::optional<QUrl> node;
     QString open; // "context:ID"
     bool lookForNodes = true;
+    bool safe = false; // for all nodes, and stored nowhere
 
     // The options, or in `problem` what is wrong with them.
     static std::optional<WindowOptions> parse(const QStringList &arguments, QString &problem);

@@ -86,7 +86,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     if (!profile.trustedCertificate.isEmpty())
         m_transport->setTrustedCertificate(QSslCertificate(profile.trustedCertificate, QSsl::Pem));
     m_transport->setDemoSecret(profile.demoSecret);
-    m_transport->setSafe(profile.isSafe);
+    heedSafeMode();
     m_socket->follow(*m_session);
     m_names->follow(*m_contexts, *m_applications, *m_namespaces, *m_aliases);
     m_uses->follow(*m_transport, *m_contexts, *m_applications, *m_namespaces);
@@ -265,6 +265,11 @@ void Node::probe(Asker asker)
     });
 }
 
+void Node::heedSafeMode()
+{
+    m_transport->setSafe(m_profile.isSafe || m_shared.isSafe);
+}
+
 void Node::setProfile(const Profile &profile)
 {
     Profile next = profile;
@@ -279,7 +284,7 @@ void Node::setProfile(const Profile &profile)
     m_profile = next;
     if (hasOtherTokens)
         followTokens(next.tokens);
-    m_transport->setSafe(next.isSafe);
+    heedSafeMode();
     if (hasOtherCertificate)
         m_transport->setTrustedCertificate(QSslCertificate(next.trustedCertificate, QSsl::Pem));
     if (hasOtherFile)

@@ -78,6 +78,7 @@ public:
         rpc::History *history = nullptr; ///< of calls; the key of this node's is the profile's id
         TokenVault::Remember remember; ///< where the profile is kept; none: it is not
         Renewals *renewals = nullptr; ///< goes on with a renewal when the node is closed; null: it ends, too
+        bool isSafe = false; ///< it is in safe mode as long as this lives, whatever its profile says
     };
 
     Node(const Profile &profile, const Shared &shared, QObject *parent = nullptr);
@@ -87,6 +88,8 @@ public:
     /// What is saved of it now, of which `Nodes` tells: the store owns it, and this follows. Its addresses
     /// stay those it is connected to; others want another Node.
     void setProfile(const Profile &profile);
+    /// Its safe mode can't be left: Shared::isSafe. Whether it is in safe mode is asked of its transport.
+    [[nodiscard]] bool isKeptSafe() const { return m_shared.isSafe; }
     [[nodiscard]] Transport &transport() { return *m_transport; }
     [[nodiscard]] Session &session() { return *m_session; }
     [[nodiscard]] TokenVault &vault() { return *m_vault; }
@@ -211,6 +214,7 @@ Q_SIGNALS:
     void tokensNotMoved(const calimero::Error &error);
 
 private:
+    void heedSafeMode();
     void setPhase(Phase phase);
     void phaseWasSet();
     void suspect();

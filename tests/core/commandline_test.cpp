@@ -64,7 +64,7 @@ void CommandLineTest::versionAndHelp()
         const Run help = run(arguments);
         QCOMPARE(help.exitCode, 0);
         for (const char *word : {"api list", "api call", "api get", "list-contexts", "--password-stdin",
-                                 "--check", "--body", "--node-name", "--open", "--demo"})
+                                 "--check", "--body", "--node-name", "--open", "--demo", "[--safe]"})
             QVERIFY2(help.out.contains(word), word);
     }
 }

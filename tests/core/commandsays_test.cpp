@@ -336,7 +336,7 @@ void CommandSaysTest::whatOpens()
 {
     QFETCH(QString, what);
     QFETCH(QByteArray, said);
-    const Run result = run({u"--open"_s, what});
+    const Run result = run({u"--safe"_s, u"--open"_s, what});
     QCOMPARE(result.exitCode, said.isEmpty() ? 1 : 2);
     QVERIFY2(result.err.contains(said.isEmpty() ? "there is no display"_ba : said), result.err.constData());
     QVERIFY(!result.err.contains(someContext.toUtf8()));

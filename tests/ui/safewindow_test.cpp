@@ -37,6 +37,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void nothingLeaves();
+    void startedWithIt();
     void whatChangesIsTakenAway();
     void offersOfEmptyPages();
     void console();
@@ -94,6 +95,40 @@ void SafeWindowTest::nothingLeaves()
         driver.press(u"Sync all"_s);
         driver.waitForWords(u"has queued a sync"_s);
     })
+}
+
+/// `--safe`: for every node that is opened in this run, and nothing of it is stored.
+void SafeWindowTest::startedWithIt()
+{
+    openPage(u"contexts"_s);
+    m_whole.reset();
+    m_whole = std::make_unique<WholeWindow>(m_folder->path(), nullptr, pageKinds(), true);
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    m_whole->openLast();
+    QTRY_COMPARE(phase(), calimero::Node::Phase::Open);
+    QVERIFY(lock()->isVisible() && lock()->isChecked());
+    QVERIFY(m_whole->workspace().node().transport().isSafe());
+    const auto &driver = m_whole->driver();
+    DRIVE({
+        m_whole->table(u"contexts"_s)->setFocus();
+        m_whole->table(u"contexts"_s)->selectRow(0);
+        driver.key(m_whole->table(u"contexts"_s), Qt::Key_Delete);
+        driver.waitForWords(u"the explorer was started with --safe"_s);
+        driver.press(u"Safe mode"_s);
+        driver.waitForWords(u"nothing that changes a node is sent until it is closed"_s);
+    })
+    QVERIFY(lock()->isChecked());
+    // What the profile says of itself is its own, and may change meanwhile.
+    closeLock();
+    calimero::Profile profile = m_whole->profiles().profiles().first();
+    profile.isSafe = false;
+    m_whole->profiles().update(profile);
+    QVERIFY(m_whole->workspace().node().transport().isSafe());
+    m_whole.reset();
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->openLast();
+    QTRY_COMPARE(phase(), calimero::Node::Phase::Open);
+    QVERIFY(!isSafe() && !lock()->isChecked());
 }
 
 // What would change the node can't be begun, by button, key, menu or inspector, and says why.

@@ -27,7 +27,7 @@ void prepareWindows()
 }
 
 WholeWindow::WholeWindow(const QString &folder, calimero::Keychain *keychain,
-                         const QList<explorer::PageKind> &pages)
+                         const QList<explorer::PageKind> &pages, bool isSafe)
     : m_state(folder + "/window.json"_L1),
       m_profiles(folder + "/profiles.json"_L1),
       m_history(folder + "/history.sqlite"_L1)
@@ -45,7 +45,8 @@ WholeWindow::WholeWindow(const QString &folder, calimero::Keychain *keychain,
                                        .notesFile = folder + "/blobs.sqlite"_L1,
                                        .transfersFolder = folder + "/transfers"_L1,
                                        .handoverFolder = folder + "/applications"_L1,
-                                       .pages = pages});
+                                       .pages = pages,
+                                       .isSafe = isSafe});
     if (m_broken)
         m_window->sayProfilesBroken(loaded.error());
     m_window->welcome()->setFound({}, false);

@@ -24,7 +24,7 @@ class WholeWindow {
 public:
     /// Without a keychain it is as on a desktop that has none; a real one needs a bus (runOnOwnBus).
     explicit WholeWindow(const QString &folder, calimero::Keychain *keychain = nullptr,
-                         const QList<explorer::PageKind> &pages = explorer::pageKinds());
+                         const QList<explorer::PageKind> &pages = explorer::pageKinds(), bool isSafe = false);
     ~WholeWindow();
 
     [[nodiscard]] explorer::MainWindow &window() { return *m_window; }

@@ -165,8 +165,10 @@ QString ItemActions::refusalOf(const QAction *action) const
 {
     if (!m_waits.isEmpty())
         return m_waits;
-    if (m_changing.contains(action) && m_host.node().profile().isSafe)
-        return tr("This node is in safe mode. The lock above the page turns it off.");
+    if (m_changing.contains(action) && m_host.node().transport().isSafe())
+        return m_host.node().isKeptSafe()
+            ? tr("This node is in safe mode: the explorer was started with --safe.")
+            : tr("This node is in safe mode. The lock above the page turns it off.");
     return {};
 }
 

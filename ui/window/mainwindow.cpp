@@ -70,7 +70,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
                .transfersFolder = services.transfersFolder,
                .handoverFolder = services.handoverFolder,
                .history = services.history,
-               .remember = {}},
+               .remember = {},
+               .isSafe = services.isSafe},
               services.profiles)
 {
     setObjectName(u"mainWindow"_s);
@@ -293,8 +294,11 @@ void MainWindow::updateDropTarget()
         m_dropZone->setRefusal(tr("No node is open"), tr("Open a node, then drop the files again."),
                                tr("Open a node, then try again."));
     else if (shown->transport().isSafe())
-        m_dropZone->setRefusal(tr("%1 is in safe mode").arg(shownName(shown->profile().name)),
-                               tr("Nothing is stored there. The lock above the page turns safe mode off."));
+        m_dropZone->setRefusal(
+            tr("%1 is in safe mode").arg(shownName(shown->profile().name)),
+            shown->isKeptSafe()
+                ? tr("Nothing is stored there: the explorer was started with --safe.")
+                : tr("Nothing is stored there. The lock above the page turns safe mode off."));
     else if (shown->phase() == Node::Phase::Open)
         m_dropZone->setTarget(shown->profile().name, &shown->transfers());
     else if (shown->phase() == Node::Phase::NeedsSignIn)
@@ -309,9 +313,10 @@ void MainWindow::updateStatus()
 {
     updateDropTarget();
     Node *shown = node();
-    m_safeMode->show(shown ? &shown->profile() : nullptr);
+    m_safeMode->show(shown);
     m_lock->setEnabled(shown);
-    m_lock->setText(shown && shown->profile().isSafe ? tr("Turn safe mode off") : tr("Turn safe mode on"));
+    m_lock->setText(shown && shown->transport().isSafe() ? tr("Turn safe mode off")
+                                                         : tr("Turn safe mode on"));
     if (!shown) {
         m_health->setState(State::None, tr("No node is open"));
         m_facts->setText({});

@@ -71,6 +71,7 @@ public:
         QString transfersFolder; // what was not finished
         QString handoverFolder = {}; // files that nodes on this computer are told to read
         QList<PageKind> pages = pageKinds(); // in the order shown
+        bool isSafe = false; // every node is in safe mode as long as this runs, whatever its profile says
     };
 
     explicit MainWindow(const Services &services, QWidget *parent = nullptr);
@@ -175,8 +176,8 @@ private:
     void inspectFile(const calimero::FilePath &path);
     void chooseToInspect();
     void paste();
-    void setSafeMode(bool isSafe);
     void showWanted(const Link &link);
+    void setSafeMode(bool isSafe);
     void writeSafeMode(const QString &profileId, bool isSafe);
     void showProfileMenu();
     void showMainMenu();

@@ -125,7 +125,7 @@ void MainWindow::makeActions()
     action(u"quit"_s, tr("Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
     m_lock = action(u"lock"_s, tr("Turn safe mode on"), u"lock"_s, {}, [this] {
         if (node())
-            setSafeMode(!node()->profile().isSafe);
+            setSafeMode(!node()->transport().isSafe());
     });
     withSearchWords(m_lock, tr("safe mode lock protect read only"));
     addSearchWords();

@@ -164,6 +164,12 @@ void MainWindow::setSafeMode(bool isSafe)
 {
     if (!node())
         return;
+    if (!isSafe && node()->isKeptSafe()) {
+        say(Notice::Severity::Info,
+            tr("The explorer was started with --safe: nothing that changes a node is sent until it is "
+               "closed."));
+        return;
+    }
     const Profile &profile = node()->profile();
     if (isSafe || !profile.isProduction) {
         writeSafeMode(profile.id, isSafe);

@@ -3,6 +3,7 @@
 
 #include "ui/window/safemode.h"
 
+#include "core/session/node.h"
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
@@ -29,14 +30,16 @@ SafeModeButton::SafeModeButton(QWidget *parent) : QToolButton(parent)
     });
 }
 
-void SafeModeButton::show(const Profile *profile)
+void SafeModeButton::show(Node *node)
 {
-    setVisible(profile);
-    const bool isSafe = profile && profile->isSafe;
+    setVisible(node);
+    const bool isSafe = node && node->transport().isSafe();
     setChecked(isSafe);
     setToolButtonStyle(isSafe ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     setIcon(Icons::get(isSafe ? u"lock" : u"unlock", isSafe ? Color::Accent : Color::Muted));
-    if (isSafe)
+    if (isSafe && node->isKeptSafe())
+        setToolTip(tr("Nothing that changes a node is sent: the explorer was started with --safe"));
+    else if (isSafe)
         setToolTip(tr("Nothing that changes this node is sent. Click to turn safe mode off"));
     else
         setToolTip(tr("Turn safe mode on: nothing that changes this node is sent"));

@@ -10,6 +10,10 @@
 
 class QLineEdit;
 
+namespace calimero {
+class Node;
+}
+
 namespace explorer {
 
 // The lock in the title row. Closed: nothing that changes the node leaves, which the node's transport sees
@@ -21,7 +25,7 @@ public:
     explicit SafeModeButton(QWidget *parent = nullptr);
 
     // Null: no node is open.
-    void show(const calimero::Profile *profile);
+    void show(calimero::Node *node);
 
 Q_SIGNALS:
     void wanted(bool isSafe);
