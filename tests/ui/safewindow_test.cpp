@@ -108,6 +108,8 @@ void SafeWindowTest::startedWithIt()
     QTRY_COMPARE(phase(), calimero::Node::Phase::Open);
     QVERIFY(lock()->isVisible() && lock()->isChecked());
     QVERIFY(m_whole->workspace().node().transport().isSafe());
+    m_whole->workspace().showPage(u"contexts"_s);
+    QTRY_VERIFY(m_whole->table(u"contexts"_s)->model()->rowCount() > 0);
     const auto &driver = m_whole->driver();
     DRIVE({
         m_whole->table(u"contexts"_s)->setFocus();
