@@ -8,7 +8,12 @@ namespace calimero::api {
 const Parameter *missingIn(const Entry &entry, const Filling &filling)
 {
     for (const Parameter &parameter : entry.parameters) {
-        if (!parameter.required || parameter.in == In::Body)
+        if (parameter.in == In::Body) {
+            if (viewOf(parameter.type) == "file" && filling.file.isEmpty())
+                return &parameter;
+            continue;
+        }
+        if (!parameter.required)
             continue;
         const auto &values = parameter.in == In::Path ? filling.path : filling.query;
         if (values.value(parameter.name.toByteArray()).isEmpty())

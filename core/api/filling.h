@@ -15,14 +15,16 @@ struct Filling {
     QMap<QByteArray, QString> path; ///< by the names in {braces}
     QMap<QByteArray, QString> query; ///< those that are empty are left out
     QByteArray body; ///< as typed; empty: the request has none, or {} where a node refuses it without a body
+    QString file = {}; ///< of a request whose body is a file: its path
 
     bool operator==(const Filling &) const = default;
 };
 
-/// Which required value of the path or the query is missing; null: none is.
+/// Which required value of the path or the query is missing, or the file; null: none is.
 [[nodiscard]] const Parameter *missingIn(const Entry &entry, const Filling &filling);
 
 /// The request of what was filled in; nothing may be missing. What its body holds of secrets is known to it.
+/// A file is not in it.
 [[nodiscard]] Request filledRequest(const Entry &entry, const Filling &filling);
 
 /// Whether the body is a file and no JSON.

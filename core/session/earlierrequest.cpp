@@ -202,6 +202,8 @@ QByteArray EarlierRequest::content() const
         if (!it->isEmpty())
             values += it.key() + '=' + it->toUtf8();
     }
+    if (!filling.file.isEmpty())
+        values += filling.file.toUtf8();
     return values.join('&');
 }
 
@@ -212,6 +214,8 @@ QJsonObject EarlierRequest::toJson() const
                        {u"path"_s, toObject(filling.path)},
                        {u"query"_s, toObject(filling.query)},
                        {u"body"_s, QString::fromUtf8(filling.body)}};
+    if (!filling.file.isEmpty())
+        object.insert(u"file"_s, filling.file);
     if (body != Body::Kept)
         object.insert(u"notKept"_s, body == Body::TooLong ? tooLongName : secretBodyName);
     // Also when nothing is: a … that was typed means itself.
@@ -232,7 +236,8 @@ EarlierRequest EarlierRequest::fromJson(const QJsonObject &object)
                            .path = object["typed"_L1].toString(),
                            .filling = {.path = fromObject(object["path"_L1].toObject()),
                                        .query = fromObject(object["query"_L1].toObject()),
-                                       .body = object["body"_L1].toString().toUtf8()},
+                                       .body = object["body"_L1].toString().toUtf8(),
+                                       .file = object["file"_L1].toString()},
                            .hidden = textsOf(object["hidden"_L1]),
                            .hiddenValues = textsOf(object["hiddenValues"_L1])};
     const QString notKept = object["notKept"_L1].toString();

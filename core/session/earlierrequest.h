@@ -46,7 +46,7 @@ struct EarlierRequest {
 
     /// What it is told from others by: its name and what it is about, or the path. Nothing that was masked.
     [[nodiscard]] QString title() const;
-    /// What was filled in besides, to be found by: the body, else the values of the query.
+    /// What was filled in besides, to be found by: the body, else the values of the query and the file.
     [[nodiscard]] QByteArray content() const;
 
     [[nodiscard]] QJsonObject toJson() const;

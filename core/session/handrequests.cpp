@@ -8,6 +8,9 @@
 #include "core/api/send.h"
 #include "core/json/syntax.h"
 #include "core/net/answererror.h"
+#include "core/transfer/filesource.h"
+
+#include <QThreadPool>
 
 namespace calimero {
 
@@ -62,12 +65,17 @@ Error withoutWords(Error error)
     return error;
 }
 
-Call<rpc::CallOutcome> sendByHand(Transport &transport, const Request &request)
+AnswerWanted wantedOf(const Request &request)
 {
     const api::Entry *entry = api::findEntry(request.name);
-    const AnswerWanted wanted{.json = entry && entry->returnsJson(),
-                              .rpc = request.segments == QStringList{u"jsonrpc"_s},
-                              .change = isChange(request)};
+    return {.json = entry && entry->returnsJson(),
+            .rpc = request.segments == QStringList{u"jsonrpc"_s},
+            .change = isChange(request)};
+}
+
+Call<rpc::CallOutcome> sendByHand(Transport &transport, const Request &request)
+{
+    const AnswerWanted wanted = wantedOf(request);
     auto *job = new Job<rpc::CallOutcome>(&transport);
     const auto outcome = std::make_shared<rpc::CallOutcome>();
     api::sendAndRead(
@@ -80,6 +88,63 @@ Call<rpc::CallOutcome> sendByHand(Transport &transport, const Request &request)
     return Call<rpc::CallOutcome>(job);
 }
 
+/// Its answer is short: what a node says of a blob.
+class FileByHand : public Job<rpc::CallOutcome> {
+public:
+    FileByHand(Transport &transport, const Request &request, const FilePath &file)
+        : Job(&transport),
+          m_transport(transport),
+          m_request(request),
+          m_source(new FileSource(file, *QThreadPool::globalInstance()))
+    {
+        constexpr qint64 longest = 1024 * 1024;
+        m_request.sizeLimit = std::min(m_request.sizeLimit, longest);
+        connect(this, &CallJob::aborted, this, &FileByHand::stop);
+        connect(m_source, &FileSource::ready, this, &FileByHand::send);
+        // What was cut off on its way is nowhere.
+        connect(m_source, &FileSource::failed, this,
+                [this](const Error &error) { end(tl::unexpected(error)); });
+        m_source->start();
+    }
+
+    ~FileByHand() override
+    {
+        stop();
+        // Not at once: the reply still has it in its hands until the event loop has seen it off.
+        m_source->deleteLater();
+    }
+
+private:
+    void send()
+    {
+        m_call = m_transport.send(m_request, {.body = m_source});
+        connect(m_call.job(), &CallJob::progressed, this, &CallJob::progressed);
+        m_call.then(this, [this](const Result<Answer> &answer) {
+            if (answer)
+                end(readByHand(*answer, wantedOf(m_request)));
+            else
+                end(tl::unexpected(answer.error()));
+        });
+    }
+
+    void end(const Result<rpc::CallOutcome> &outcome)
+    {
+        stop();
+        finish(outcome);
+    }
+
+    void stop()
+    {
+        m_call.abort();
+        m_source->stop();
+    }
+
+    Transport &m_transport;
+    Request m_request;
+    FileSource *m_source;
+    Call<Answer> m_call;
+};
+
 } // namespace
 
 HandRequests::~HandRequests()
@@ -90,11 +155,13 @@ HandRequests::~HandRequests()
 }
 
 quint64 HandRequests::send(const Request &request, const Foreign &title,
-                           const std::optional<EarlierRequest> &again)
+                           const std::optional<EarlierRequest> &again, const FilePath &file)
 {
     const quint64 number = ++m_last;
     Running running{.facts = {.number = number, .name = request.name, .title = title},
-                    .call = sendByHand(m_transport, request),
+                    .call = file.isEmpty()
+                        ? sendByHand(m_transport, request)
+                        : Call<rpc::CallOutcome>(new FileByHand(m_transport, request, file)),
                     .clock = {},
                     .again = again};
     running.clock.start();

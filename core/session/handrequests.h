@@ -7,6 +7,7 @@
 #include "core/rpc/consolecall.h"
 #include "core/rpc/history.h"
 #include "core/session/earlierrequest.h"
+#include "core/transfer/filepath.h"
 
 #include <QElapsedTimer>
 #include <QMap>
@@ -37,9 +38,11 @@ public:
     }
     ~HandRequests() override; ///< nobody is told anything any more but the history
 
-    /// Its number, with which it is told of. `again`: as what it is remembered; none: it is not.
+    /// Its number, with which it is told of. `again`: as what it is remembered; none: it is not. A `file` is
+    /// its body, streamed as it stands; one that can not be read ends it with Kind::File before anything is
+    /// sent.
     quint64 send(const Request &request, const Foreign &title,
-                 const std::optional<EarlierRequest> &again = {});
+                 const std::optional<EarlierRequest> &again = {}, const FilePath &file = {});
     /// Nobody waits for it any more. The node is not told: what it changes there may happen all the same.
     void cancel(quint64 number);
     void cancelAll();

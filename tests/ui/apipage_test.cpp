@@ -4,10 +4,12 @@
 // The API page: every request of the registry by its name, sent as it was filled in.
 #include "core/api/registry.h"
 #include "core/net/transport.h"
+#include "core/session/identitylists.h"
 #include "core/session/profilestore.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/api/apiwidget.h"
+#include "ui/api/knownids.h"
 #include "ui/api/requestform.h"
 #include "ui/api/requestlist.h"
 #include "ui/console/answers.h"
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void requestHasTheHeightOfItsFields();
     void readsWhatTheNodeSays();
     void idsAreOffered();
+    void idsOfAllKindsAreOffered();
+    void idsGoIntoTheBody();
     void changesWhatItSays();
     void whatIsMissingIsSaid();
     void pathByHand();
@@ -80,6 +84,8 @@ private:
     }
     void send() { m_whole->driver().press(u"Send"_s, page()); }
     [[nodiscard]] QString answer() { return result()->view()->text(); }
+
+    QString m_offered;
 };
 
 void ApiPageTest::everyRequestIsThere()
@@ -221,6 +227,62 @@ void ApiPageTest::readsWhatTheNodeSays()
     QVERIFY2(said.startsWith(u"Answered, list-contexts, "_s), qPrintable(said));
 }
 
+/// Keys and groups too, as far as they are known.
+void ApiPageTest::idsOfAllKindsAreOffered()
+{
+    calimero::Node &node = m_whole->workspace().node();
+    QTRY_VERIFY(node.identity());
+    const auto offered = [&](const char *request, const QString &parameter, const QString &typed) {
+        choose(request);
+        m_offered.clear();
+        DRIVE(m_whole->driver().click(line(parameter)))
+        QTRY_VERIFY(line(parameter)->completer() && line(parameter)->completer()->model()->rowCount() > 0);
+        QCompleter *completer = line(parameter)->completer();
+        completer->setCompletionPrefix(typed);
+        QVERIFY2(completer->completionCount() > 0, qPrintable(typed));
+        m_offered = completer->pathFromIndex(completer->completionModel()->index(0, 0));
+    };
+    offered("get-group", u"group_id"_s, u"Team"_s);
+    QCOMPARE(m_offered.size(), 64);
+    node.identityLists().load();
+    QTRY_VERIFY(!node.identityLists().isLoading());
+    QString other; // of somebody else
+    node.identityLists().known().eachKey([&](const calimero::PublicKey &key) {
+        other = node.isOwnKey(key) ? QString() : key.toString();
+        return other.isEmpty();
+    });
+    QVERIFY(!other.isEmpty());
+    choose("create-namespace");
+    auto *insert = m_whole->driver().find<QLineEdit>(u"Put an id into the body"_s, form());
+    DRIVE(m_whole->driver().click(insert))
+    QTRY_VERIFY(insert->completer() && insert->completer()->model()->rowCount() > 0);
+    insert->completer()->setCompletionPrefix(other);
+    QCOMPARE(insert->completer()->completionCount(), 1);
+}
+
+void ApiPageTest::idsGoIntoTheBody()
+{
+    choose("create-namespace");
+    auto *body = form()->findChild<JsonEditor *>();
+    body->setJson(R"({"applicationId": ""})");
+    QTextCursor cursor = body->textCursor();
+    cursor.setPosition(19); // between the quotes
+    body->setTextCursor(cursor);
+    auto *insert = m_whole->driver().find<IdLine>(u"Put an id into the body"_s, form());
+    QVERIFY(insert->isVisible());
+    Q_EMIT insert->chosen(u"abc"_s);
+    QCOMPARE(body->json(), R"({"applicationId": "abc"})"_ba);
+    body->setJson(R"({"applicationId": })");
+    cursor = body->textCursor();
+    cursor.setPosition(18);
+    body->setTextCursor(cursor);
+    Q_EMIT insert->chosen(u"abc"_s);
+    QCOMPARE(body->json(), R"({"applicationId": "abc"})"_ba);
+    // Where the body has no id there is no such line.
+    choose("sync-context");
+    QVERIFY(!insert->isVisible());
+}
+
 void ApiPageTest::idsAreOffered()
 {
     choose("get-context");
@@ -357,7 +419,7 @@ void ApiPageTest::safeModeSendsNoChange()
     QSignalSpy asked(&m_whole->workspace().node().transport(), &Transport::exchangeStarted);
     int tried = 0;
     for (const api::Entry &entry : api::registry()) {
-        if (!entry.changes || entry.isOfSession || entry.name == "upload-blob")
+        if (!entry.changes || entry.isOfSession)
             continue;
         choose(entry.name.toByteArray().constData());
         const auto lines = form()->findChildren<QLineEdit *>();

@@ -6,6 +6,7 @@
 #include "core/session/handrequests.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/doubleclick.h"
+#include "tests/ui/transfercase.h"
 #include "tests/ui/troublecase.h"
 #include "ui/api/apiwidget.h"
 #include "ui/api/requestform.h"
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void undoStaysWithTheRequest();
     void eachCanBeCancelled();
     void whatIsSentBesideAnAnswerIsSeen();
+    void aFileIsSentAsItStands();
+    void aFileThatIsNotThere();
     void leavingAsks_data();
     void leavingAsks();
 
@@ -270,6 +273,44 @@ void ApiRequestsTest::whatIsSentBesideAnAnswerIsSeen()
     m_fake->release();
     QTRY_COMPARE(result()->call(), u"create-namespace"_s);
     QVERIFY(result()->view()->text().contains(u"\"made\""_s));
+}
+
+/// The body of some requests is a file: it is chosen, streamed, and answered here as all others are.
+void ApiRequestsTest::aFileIsSentAsItStands()
+{
+    QFile file(m_folder->filePath(u"odd.bin"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray content = QByteArray(300'000, 'x') + "\0\r\n end"_ba;
+    file.write(content);
+    file.close();
+    m_fake->on("PUT", "/admin-api/blobs*", FakeAnswer::json(R"({"data":{"blob_id":"abc","size":300008}})"));
+    transfers::ToldChooser chooser;
+    chooser.belongTo(&m_whole->window());
+    page()->choose("upload-blob");
+    page()->run();
+    QVERIFY(m_whole->says(u"“file” is missing."_s));
+    QCOMPARE(m_fake->count("PUT", "/admin-api/blobs"), 0);
+    chooser.paths = {file.fileName()};
+    DRIVE(m_whole->driver().press(u"Choose a file"_s, form()))
+    QCOMPARE(form()->filling().file, file.fileName());
+    page()->run();
+    QTRY_VERIFY(result()->view()->text().contains(u"300008"_s));
+    const FakeRequest sent = *std::ranges::find(m_fake->requests(), "PUT"_ba, &FakeRequest::method);
+    QCOMPARE(sent.body, content);
+    QCOMPARE(sent.header("content-type"), "application/octet-stream"_ba);
+    // And it is offered again.
+    page()->choose("list-blobs");
+    page()->choose("upload-blob");
+    QCOMPARE(form()->filling().file, file.fileName());
+}
+
+void ApiRequestsTest::aFileThatIsNotThere()
+{
+    page()->choose("upload-blob");
+    form()->setFilling({.path = {}, .query = {}, .body = {}, .file = m_folder->filePath(u"none"_s)});
+    QVERIFY(page()->run());
+    QTRY_COMPARE(result()->headline(), u"Failed"_s);
+    QCOMPARE(m_fake->count("PUT", "/admin-api/blobs"), 0);
 }
 
 void ApiRequestsTest::leavingAsks_data()

@@ -275,8 +275,6 @@ void ApiWidget::show(const QByteArray &name)
     m_form->setEntry(api::findEntry(name));
     noteShown();
     m_state.setValue("request"_L1, QString::fromUtf8(name));
-    const bool takesFile = m_form->entry() && api::takesFile(*m_form->entry());
-    m_run->setEnabled(!takesFile);
     m_scroll->verticalScrollBar()->setValue(0);
     fitLater();
 }
@@ -342,7 +340,7 @@ bool ApiWidget::isFilledIn()
 QByteArray ApiWidget::standing() const
 {
     const api::Filling filling = m_form->filling();
-    QByteArrayList parts{chosenName(), m_form->path().toUtf8(), filling.body};
+    QByteArrayList parts{chosenName(), m_form->path().toUtf8(), filling.body, filling.file.toUtf8()};
     for (const auto *values : {&filling.path, &filling.query}) {
         parts += QByteArray::number(values->size());
         for (auto it = values->cbegin(); it != values->cend(); ++it)
@@ -364,14 +362,12 @@ void ApiWidget::pressRun()
 
 bool ApiWidget::run()
 {
-    if (!m_run->isEnabled())
-        return false;
     const auto sent = request();
     if (!sent || !isFilledIn())
         return false;
     m_form->setProblem({});
     const auto kept = EarlierRequest::of(m_form->entry(), m_form->path(), m_form->filling());
-    m_node.handRequests().send(*sent, kept.title(), kept);
+    m_node.handRequests().send(*sent, kept.title(), kept, m_form->filling().file);
     noteTyped(); // until it is in the history: nothing else has it
     return true;
 }

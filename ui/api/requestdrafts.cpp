@@ -36,7 +36,7 @@ EarlierRequest RequestDrafts::of(const api::Entry *entry, const QString &path, c
 bool RequestDrafts::isAny(const EarlierRequest &draft)
 {
     const auto isFilled = [](const QString &value) { return !value.isEmpty(); };
-    return !draft.path.isEmpty() || !draft.filling.body.isEmpty()
+    return !draft.path.isEmpty() || !draft.filling.body.isEmpty() || !draft.filling.file.isEmpty()
         || std::ranges::any_of(draft.filling.path, isFilled)
         || std::ranges::any_of(draft.filling.query, isFilled);
 }

@@ -9,6 +9,7 @@
 #include "core/net/paths.h"
 #include "core/session/node.h"
 #include "ui/api/apitext.h"
+#include "ui/api/fileline.h"
 #include "ui/api/knownids.h"
 #include "ui/console/consoletext.h"
 #include "ui/console/jsoneditor.h"
@@ -41,6 +42,7 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
       m_fields(new QFormLayout),
       m_bodyCaption(new TextLabel(TextLabel::Kind::Caption)),
       m_body(new JsonEditor),
+      m_insert(new IdLine(node, {.name = "id", .type = IdLine::anyType})),
       m_notice(new Notice)
 {
     m_name->setFont(strongFont());
@@ -69,6 +71,7 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
     column->addLayout(m_fields);
     column->addWidget(m_bodyCaption);
     column->addWidget(m_body, 1);
+    column->addWidget(m_insert);
     column->addWidget(m_notice);
     column->addStretch(0);
     connect(m_body, &JsonEditor::runRequested, this, &RequestForm::runRequested);
@@ -77,13 +80,31 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
     connect(m_body, &QPlainTextEdit::textChanged, this, &RequestForm::edited);
     connect(m_body, &QPlainTextEdit::textChanged, this, &RequestForm::changed);
     connect(&m_node, &Node::lacksChanged, this, &RequestForm::tellHead);
+    m_insert->setPlaceholderText(tr("Put an id into the body: its name, or a part of it"));
+    m_insert->setAccessibleName(tr("Put an id into the body"));
+    m_insert->setFont(monospaceFont());
+    connect(m_insert, &IdLine::chosen, this, &RequestForm::insertId);
     setEntry(nullptr);
+}
+
+// At the cursor, as a text of JSON; within one that is there already without quotes.
+void RequestForm::insertId(const QString &id)
+{
+    QTextCursor cursor = m_body->textCursor();
+    const QChar before = m_body->document()->characterAt(cursor.selectionStart() - 1);
+    const bool isQuoted = before == u'"';
+    cursor.insertText(isQuoted ? id : QString(u'"' + id + u'"'));
+    m_body->setTextCursor(cursor);
+    m_body->setFocus(Qt::OtherFocusReason);
+    QMetaObject::invokeMethod(m_insert, &QLineEdit::clear,
+                              Qt::QueuedConnection); // the completer puts it there
 }
 
 void RequestForm::addLine(const api::Parameter &parameter)
 {
     const QString name = ApiText::name(parameter);
-    auto *edit = new IdLine(m_node, parameter);
+    FileLine *file = parameter.in == In::Body ? new FileLine : nullptr;
+    QLineEdit *edit = file ? file->edit() : new IdLine(m_node, parameter);
     edit->setPlaceholderText(parameter.required ? ApiText::type(parameter)
                                                 : tr("%1; may be left out").arg(ApiText::type(parameter)));
     edit->setAccessibleName(name);
@@ -94,7 +115,7 @@ void RequestForm::addLine(const api::Parameter &parameter)
     connect(edit, &QLineEdit::textChanged, this, &RequestForm::tellDoing);
     auto *caption = new TextLabel(TextLabel::Kind::Caption, name);
     caption->setBuddy(edit);
-    m_fields->addRow(caption, edit);
+    m_fields->addRow(caption, file ? static_cast<QWidget *>(file) : edit);
     m_lines.append({parameter, edit});
 }
 
@@ -121,23 +142,24 @@ void RequestForm::setEntry(const api::Entry *entry)
         m_path->setText(m_typedPath);
         m_bodyCaption->hide();
         m_body->hide();
+        m_insert->hide();
         return;
     }
     QStringList members;
     for (const api::Parameter &parameter : entry->parameters) {
-        if (parameter.in != In::Body)
+        if (parameter.in != In::Body || api::takesFile(*entry))
             addLine(parameter);
         else
             members += ApiText::name(parameter) + (parameter.required ? QString() : u"?"_s) + u" ("_s
                 + ApiText::type(parameter) + u')';
     }
-    const bool hasBody = entry->needsBody() || !members.isEmpty();
+    const bool hasBody = !api::takesFile(*entry) && (entry->needsBody() || !members.isEmpty());
     m_bodyCaption->setVisible(hasBody);
-    m_body->setVisible(hasBody && !api::takesFile(*entry));
-    m_bodyCaption->setText(api::takesFile(*entry) ? tr(
-                               "The body is a file: store it on the Blobs page, or drop it on the window.")
-                               : members.isEmpty() ? tr("Body")
-                                                   : tr("Body: %1").arg(members.join(u", "_s)));
+    m_body->setVisible(hasBody);
+    m_insert->setVisible(hasBody && std::ranges::any_of(entry->parameters, [](const api::Parameter &one) {
+                             return one.in == In::Body && IdLine::isOffered(one.type);
+                         }));
+    m_bodyCaption->setText(members.isEmpty() ? tr("Body") : tr("Body: %1").arg(members.join(u", "_s)));
     const QByteArray name = entry->name.toByteArray();
     const api::Filling filling = m_typed.contains(name)
         ? m_typed.value(name)
@@ -189,6 +211,10 @@ api::Filling RequestForm::filling() const
 {
     api::Filling filling;
     for (const Line &line : m_lines) {
+        if (line.parameter.in == In::Body) {
+            filling.file = line.edit->text();
+            continue;
+        }
         auto &values = line.parameter.in == In::Path ? filling.path : filling.query;
         values.insert(line.parameter.name.toByteArray(), pastedId(line.edit->text()));
     }
@@ -200,6 +226,10 @@ api::Filling RequestForm::filling() const
 void RequestForm::setFilling(const api::Filling &filling)
 {
     for (const Line &line : std::as_const(m_lines)) {
+        if (line.parameter.in == In::Body) {
+            line.edit->setText(filling.file);
+            continue;
+        }
         const auto &values = line.parameter.in == In::Path ? filling.path : filling.query;
         line.edit->setText(values.value(line.parameter.name.toByteArray()));
     }
@@ -295,6 +325,7 @@ bool RequestForm::isUntouched() const
     const api::Filling now = filling();
     const auto isEmpty = [](const QString &value) { return value.isEmpty(); };
     return std::ranges::all_of(now.path, isEmpty) && std::ranges::all_of(now.query, isEmpty)
+        && now.file.isEmpty()
         && (now.body.trimmed().isEmpty() || now.body == api::bodyTemplate(*m_entry, false));
 }
 

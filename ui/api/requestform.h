@@ -18,6 +18,7 @@ class Node;
 namespace explorer {
 
 class ElidedLabel;
+class IdLine;
 class JsonEditor;
 class Notice;
 class StateLabel;
@@ -69,6 +70,7 @@ private:
     void addLine(const calimero::api::Parameter &parameter);
     void tellHead();
     void tellDoing();
+    void insertId(const QString &id);
     void edited();
 
     calimero::Node &m_node;
@@ -82,6 +84,7 @@ private:
     QLineEdit *m_path = nullptr;
     TextLabel *m_bodyCaption;
     JsonEditor *m_body;
+    IdLine *m_insert; // into the body
     Notice *m_notice;
     QHash<QByteArray, calimero::api::Filling> m_typed; // by the name of the request
     QString m_typedPath;
