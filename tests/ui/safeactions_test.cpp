@@ -3,11 +3,17 @@
 
 // In safe mode nothing that changes the node reaches it by any action of any page, also where the action was
 // not taken away in time: it is used all the same, and what it asks is answered by its main button.
+#include "core/api/registry.h"
 #include "core/net/transport.h"
 #include "core/session/profilestore.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/support/kept.h"
 #include "tests/support/testprogram.h"
+#include "tests/ui/dragged.h"
 #include "tests/ui/troublecase.h"
+#include "ui/api/apiwidget.h"
+#include "ui/api/requestform.h"
+#include "ui/console/resultview.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/formdialog.h"
 
@@ -34,8 +40,17 @@ private Q_SLOTS:
     }
 
     void actionsOfPages();
+    void requestsByHand();
+    void droppedFiles();
 
 private:
+    [[nodiscard]] QString fileOf(const QByteArray &content)
+    {
+        QFile file(m_folder->filePath(u"dropped.txt"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            return {};
+        return file.fileName();
+    }
     [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
     /// All that was sent before has arrived.
     void settle()
@@ -162,6 +177,53 @@ void SafeActionsTest::actionsOfPages()
     m_whole->workspace().showPage(u"contexts"_s);
     DRIVE(driver().press(u"Sync all"_s))
     QTRY_COMPARE(changes(), QStringList{u"POST /admin-api/contexts/sync"_s});
+}
+
+/// Each that changes something, as the API page puts it together; a file that is its body, too.
+void SafeActionsTest::requestsByHand()
+{
+    m_whole->workspace().showPage(u"api"_s);
+    auto *page = m_whole->window().findChild<ApiWidget *>(u"apiPage"_s);
+    auto *form = page->findChild<RequestForm *>();
+    auto *result = page->findChild<ResultView *>();
+    const QString file = fileOf("a file");
+    int tried = 0;
+    for (const calimero::api::Entry &entry : calimero::api::registry()) {
+        if (!entry.changes || entry.isOfSession)
+            continue;
+        page->choose(entry.name.toByteArray());
+        calimero::api::Filling filling = form->filling();
+        for (QString &value : filling.path)
+            value = QString(44, u'1');
+        if (calimero::api::takesFile(entry))
+            filling.file = file;
+        form->setFilling(filling);
+        QVERIFY2(page->run(), entry.name.data());
+        QTRY_VERIFY2(result->call().startsWith(QString::fromUtf8(entry.name)), entry.name.data());
+        QTRY_COMPARE(result->headline(), u"Failed"_s);
+        ++tried;
+    }
+    settle();
+    QVERIFY2(changes().isEmpty(), qPrintable(changes().join(u", "_s)));
+    QVERIFY2(tried > 40, qPrintable(QString::number(tried)));
+    QVERIFY(m_whole->says(u"Nothing was sent."_s));
+}
+
+void SafeActionsTest::droppedFiles()
+{
+    const auto mime = dragged::mimeOf({fileOf("dropped")});
+    dragged::hold(&m_whole->window(), mime.get());
+    dragged::letGo(&m_whole->window(), mime.get());
+    DRIVE(driver().waitForWords(u"is in safe mode"_s))
+    settle();
+    answerDialogs();
+    settle();
+    QVERIFY2(changes().isEmpty(), qPrintable(changes().join(u", "_s)));
+    // Neither is it one that is given to the queue itself.
+    node().transfers().upload({{.path = fileOf("given"), .size = 5}});
+    QTRY_COMPARE(node().transfers().totals().failed, 1);
+    settle();
+    QVERIFY2(changes().isEmpty(), qPrintable(changes().join(u", "_s)));
 }
 
 } // namespace
