@@ -55,7 +55,7 @@ QByteArrayList fieldsShown(Kind kind)
     case Kind::Identities:
         return {"publicKey", "contextId", "owned"};
     case Kind::Packages:
-        return {"package", "latestVersion", "applicationId", "versions"};
+        return {"package", "latestVersion", "applicationId", "versions", "aliases"};
     case Kind::Aliases:
         return {"alias", "kind", "id"};
     }
@@ -185,7 +185,7 @@ QStringList titlesOf(Kind kind)
         return {KindTexts::tr("Public key"), KindTexts::tr("Context"), KindTexts::tr("Owned")};
     case Kind::Packages:
         return {KindTexts::tr("Package"), KindTexts::tr("Latest"), KindTexts::tr("Application"),
-                KindTexts::tr("Versions")};
+                KindTexts::tr("Versions"), KindTexts::tr("Aliases")};
     case Kind::Aliases:
         return {KindTexts::tr("Alias"), KindTexts::tr("Kind"), KindTexts::tr("ID")};
     }

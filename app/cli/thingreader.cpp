@@ -16,6 +16,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer::cli {
 
@@ -177,7 +178,7 @@ void ThingReader::readPackages()
 void ThingReader::readPackage()
 {
     if (m_next == m_of.size()) {
-        finish();
+        endPackages();
         return;
     }
     const QString package = m_of[m_next++];
@@ -192,20 +193,25 @@ void ThingReader::readPackage()
             if (hasRoom)
                 readPackage();
             else
-                finish();
+                endPackages();
         });
     });
 }
 
-/// Rows that have some get a member more, "aliases". Who may not ask for them, or asks a node without them,
-/// has the rows all the same.
+void ThingReader::endPackages()
+{
+    addAliases<api::ListApplicationAliases>(std::exchange(m_rows, {}), m_cutOff, "applicationId");
+}
+
+/// Rows that name something that has some, by this field, get a member more, "aliases". Who may not ask for
+/// them, or asks a node without them, has the rows all the same.
 template<typename R>
-void ThingReader::addAliases(const api::Rows &rows, bool isCutOff)
+void ThingReader::addAliases(const api::Rows &rows, bool isCutOff, std::string_view idField)
 {
     m_cutOff = isCutOff;
     auto call = api::send(m_transport, R{});
     m_job = call.job();
-    call.then(this, [this, rows](const Result<Reply<typename R::Response>> &reply) {
+    call.then(this, [this, rows, idField](const Result<Reply<typename R::Response>> &reply) {
         if (!reply || reply->value.isEmpty()) {
             Q_EMIT done(rows, m_cutOff);
             return;
@@ -216,7 +222,7 @@ void ThingReader::addAliases(const api::Rows &rows, bool isCutOff)
         json::Findings ignored;
         for (qsizetype i = 0; i < rows.size(); ++i) {
             QByteArray row = rows.at(i);
-            const QString id = json::readAt<QString>(row, {"id"}, ignored).value_or(QString());
+            const QString id = json::readAt<QString>(row, {idField}, ignored).value_or(QString());
             const qsizetype end = row.lastIndexOf('}');
             if (const QStringList its = aliases.value(id); !its.isEmpty() && end > 0)
                 row.insert(end, ",\"aliases\":" + json::texts(its));

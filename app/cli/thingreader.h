@@ -38,9 +38,10 @@ private:
     void readMembers();
     void readPackages();
     void readPackage();
+    void endPackages();
     void readAliases();
     template<typename R>
-    void addAliases(const calimero::api::Rows &rows, bool isCutOff);
+    void addAliases(const calimero::api::Rows &rows, bool isCutOff, std::string_view id = "id");
     [[nodiscard]] bool add(const QByteArray &row);
     void finish();
     template<class R, class F>

@@ -222,6 +222,21 @@ void CommandAliasTest::listsShowThem()
         QCOMPARE(row.toObject().contains("aliases"_L1), isIt); // else as the node sent it
     }
     QVERIFY(ask({u"list"_s, u"applications"_s}).out.contains("kv"));
+    // Of a package those of its application.
+    m_node->on("GET", "/admin-api/packages", FakeAnswer::json(R"({"packages":["com.one","com.two"]})"));
+    m_node->on("GET", "/admin-api/packages/*", [](const FakeRequest &request) {
+        if (request.path().endsWith("/versions"))
+            return FakeAnswer::json(R"({"versions":["1.0.0"]})");
+        const QByteArray id = request.path().contains("com.one")
+            ? "Cfow1SkzdqiVvzy6MzBME9g6b4sgwBtetGHiBgfC9QHc"_ba
+            : "11111111111111111111111111111112"_ba;
+        return FakeAnswer::json(R"({"version":"1.0.0","applicationId":")" + id + R"("})");
+    });
+    const auto packages = QJsonDocument::fromJson(ask({u"list"_s, u"packages"_s, u"--json"_s}).out).array();
+    QCOMPARE(packages.size(), 2);
+    QCOMPARE(packages[0]["aliases"_L1].toArray(), QJsonArray{u"kv"_s});
+    QVERIFY(!packages[1].toObject().contains("aliases"_L1));
+    QVERIFY(ask({u"list"_s, u"packages"_s}).out.contains("Aliases"));
 }
 
 /// They are a help: who has none, or may not ask for them, has the list.
