@@ -59,7 +59,7 @@ Reading Reading::with(Page next, double seconds, const QDateTime &when) const
     reading.page = std::move(next);
     reading.at = when;
     if (reading.m_moments.size() == mostMoments)
-        reading.m_moments.removeFirst();
+        reading.thinOut();
     reading.m_moments += seconds;
     QSet<ContentHash> told;
     for (const Series &series : reading.page.series) {
@@ -75,13 +75,33 @@ Reading Reading::with(Page next, double seconds, const QDateTime &when) const
     for (auto track = reading.m_tracks.begin(); track != reading.m_tracks.end();) {
         if (!told.contains(track.key()))
             track->values += nothing;
-        if (track->values.size() > reading.m_moments.size())
-            track->values.removeFirst();
-        const bool isGone = std::all_of(track->values.cbegin(), track->values.cend(),
+        // Thinned out, the first of them stays for ever.
+        const auto since = std::max<qsizetype>(0, track->values.size() - mostMoments / 2);
+        const bool isGone = std::all_of(track->values.cbegin() + since, track->values.cend(),
                                         [](double value) { return std::isnan(value); });
         track = isGone ? reading.m_tracks.erase(track) : std::next(track);
     }
     return reading;
+}
+
+/// One moment less: that which stands closest between two others. Rates are those between moments that stay.
+void Reading::thinOut()
+{
+    const qsizetype end = m_moments.size() - wholeMoments;
+    qsizetype closest = 1;
+    for (qsizetype i = 1; i < end; ++i) {
+        const auto gap = [this](qsizetype place) {
+            return m_moments.at(place + 1) - m_moments.at(place - 1);
+        };
+        if (gap(i) < gap(closest))
+            closest = i;
+    }
+    for (Track &track : m_tracks) {
+        const qsizetype before = m_moments.size() - track.values.size(); // moments when it was not there yet
+        if (closest >= before)
+            track.values.removeAt(closest - before);
+    }
+    m_moments.removeAt(closest);
 }
 
 QList<Reading::Point> Reading::course(const ContentHash &id) const

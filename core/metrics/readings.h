@@ -40,10 +40,12 @@ struct Row {
     }
 };
 
-/// What was read while somebody looked: the newest page, and how each series went.
+/// What was read since the first time: the newest page, and how each series went. Of a long time the moments
+/// before the latest ones are thinned out, so that there is something of all of it.
 class Reading {
 public:
-    static constexpr qsizetype mostMoments = 180; ///< half an hour, each ten seconds
+    static constexpr qsizetype mostMoments = 180;
+    static constexpr qsizetype wholeMoments = 60; ///< the latest, which are all there
     static constexpr qsizetype mostTracks = 5'000;
 
     struct Point {
@@ -69,6 +71,8 @@ private:
         bool onlyGrows = false;
         QList<double> values; ///< the last belongs to the last moment
     };
+
+    void thinOut();
 
     QList<double> m_moments; ///< seconds
     QHash<ContentHash, Track> m_tracks;

@@ -12,7 +12,10 @@
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
 
+#include <QtConcurrentRun>
+
 #include <algorithm>
+#include <utility>
 
 namespace calimero {
 
@@ -156,6 +159,12 @@ void compareBlobs(const Side &here, const Side &there, const std::function<void(
         lacking(there.blobs, here.blobs, State::OnlyThere);
 }
 
+// What needs looking at first.
+bool isSooner(const Comparison::Row &one, const Comparison::Row &other)
+{
+    return one.state < other.state;
+}
+
 } // namespace
 
 Comparison::Comparison(Node &here, Node &there, QObject *parent)
@@ -165,6 +174,9 @@ Comparison::Comparison(Node &here, Node &there, QObject *parent)
     m_lists.setSingleShot(true);
     m_lists.setInterval(300);
     m_again.setSingleShot(true);
+    m_showSoon.setSingleShot(true);
+    m_showSoon.setInterval(100);
+    connect(&m_showSoon, &QTimer::timeout, this, &Comparison::showSettled);
     connect(&m_lists, &QTimer::timeout, this, &Comparison::compare);
     connect(&m_again, &QTimer::timeout, this, &Comparison::readAgain);
     // Soon after the first of several, and not put off by those that follow.
@@ -215,9 +227,10 @@ void Comparison::compare()
             compareContexts(here, there, add);
             compareApplications(here, there, add);
             compareBlobs(here, there, add);
+            std::stable_sort(out.rows.begin(), out.rows.end(), isSooner);
             return out;
         },
-        [this](const Compared &compared) { take(compared); });
+        [this](Compared compared) { take(std::move(compared)); });
 }
 
 bool Comparison::areBothOpen() const
@@ -229,25 +242,47 @@ void Comparison::take(Compared compared)
 {
     // What was being watched goes on from where it was; who can't be asked leaves it open.
     QSet<ContextId> there;
-    for (Row &row : compared.rows) {
-        const ContextId id(row.id);
-        if (row.what != What::Context
-            || (row.state != State::Checking && !(row.state == State::InStep && m_watched.contains(id))))
-            continue;
-        there.insert(id);
-        row.state = judge(id, row.here, row.there);
-        if (row.state == State::Checking && m_here && m_here->phase() != Node::Phase::Open)
-            row.state = State::UnknownHere;
-        else if (row.state == State::Checking && m_there && m_there->phase() != Node::Phase::Open)
-            row.state = State::UnknownThere;
+    QList<Row> judged; // otherwise than the lists did
+    QList<Row> &rows = compared.rows;
+    qsizetype others = 0;
+    for (qsizetype at = 0; at < rows.size(); ++at) {
+        Row &row = rows[at];
+        const State before = row.state;
+        if (row.what == What::Context
+            && (before == State::Checking
+                || (before == State::InStep && m_watched.contains(ContextId(row.id))))) {
+            there.insert(ContextId(row.id));
+            row.state = judge(ContextId(row.id), row.here, row.there);
+            if (row.state == State::Checking && m_here && m_here->phase() != Node::Phase::Open)
+                row.state = State::UnknownHere;
+            else if (row.state == State::Checking && m_there && m_there->phase() != Node::Phase::Open)
+                row.state = State::UnknownThere;
+        }
+        if (row.state != before)
+            judged.append(std::move(row));
+        else if (others++ != at)
+            rows[others - 1] = std::move(row);
     }
     m_watched.removeIf([&there](const auto &one) { return !there.contains(one.key()); });
-    std::stable_sort(compared.rows.begin(), compared.rows.end(),
-                     [](const Row &a, const Row &b) { return a.state < b.state; });
-    m_rows = compared.rows;
+    if (!judged.isEmpty()) {
+        rows.resize(others);
+        if (!std::is_sorted(judged.begin(), judged.end(), isSooner))
+            std::stable_sort(judged.begin(), judged.end(), isSooner);
+        rows.append(std::move(judged));
+        std::inplace_merge(rows.begin(), rows.begin() + others, rows.end(), isSooner);
+    }
+    m_settled.clear();
+    m_settling.drop();
     m_isCutOff = compared.isCutOff;
-    Q_EMIT changed();
+    replaceRows(std::move(rows));
     readSoon();
+}
+
+// Tens of thousands that go take their time as well.
+void Comparison::replaceRows(QList<Row> rows)
+{
+    (void)QtConcurrent::run([before = std::exchange(m_rows, std::move(rows))] {});
+    Q_EMIT changed();
 }
 
 // Few are read more often: the more is seen of one that changes all the time, the sooner the two are found at
@@ -340,19 +375,46 @@ Comparison::State Comparison::judge(const ContextId &id, const QString &here, co
     return now - differ >= until && hasStoodStill ? State::Apart : State::Checking;
 }
 
+// All that settles in a while is shown at once: whoever shows the rows has them too, and each time they
+// change all of them are copied.
 void Comparison::show(const ContextId &id, const std::function<void(Row &)> &change)
 {
-    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&id](const Row &one) {
-        return one.what == What::Context && one.id == id.bytes();
-    });
-    if (row == m_rows.end())
+    m_settled[id] += change;
+    if (!m_showSoon.isActive())
+        m_showSoon.start();
+}
+
+void Comparison::showSettled()
+{
+    if (m_settling.isRunning() || m_settled.isEmpty())
         return;
-    Row now = *row;
-    change(now);
-    if (now != *row) {
-        *row = now;
-        Q_EMIT changed();
-    }
+    m_settling.run(
+        [rows = std::as_const(m_rows),
+         settled = std::exchange(m_settled, {})]() -> std::optional<QList<Row>> {
+            std::optional<QList<Row>> changed;
+            for (qsizetype at = 0; at < rows.size(); ++at) {
+                const Row &row = rows[at];
+                const auto changes =
+                    row.what == What::Context ? settled.constFind(ContextId(row.id)) : settled.cend();
+                if (changes == settled.cend())
+                    continue;
+                Row now = row;
+                for (const auto &change : *changes)
+                    change(now);
+                if (now == row)
+                    continue;
+                if (!changed)
+                    changed = rows;
+                (*changed)[at] = now;
+            }
+            return changed;
+        },
+        [this](std::optional<QList<Row>> rows) {
+            if (!m_settled.isEmpty())
+                m_showSoon.start();
+            if (rows)
+                replaceRows(*std::move(rows));
+        });
 }
 
 void Comparison::settle(const ContextId &id, State state, const api::Context &here, const api::Context &there)
@@ -364,12 +426,12 @@ void Comparison::settle(const ContextId &id, State state, const api::Context &he
         m_watched.remove(id);
     else
         state = judge(id, hashHere, hashThere);
-    show(id, [&](Row &row) {
+    show(id, [=, headsHere = headsOf(here), headsThere = headsOf(there)](Row &row) {
         row.state = state;
         row.here = hashHere;
         row.there = hashThere;
-        row.headsHere = headsOf(here);
-        row.headsThere = headsOf(there);
+        row.headsHere = headsHere;
+        row.headsThere = headsThere;
     });
     readSoon();
 }

@@ -118,6 +118,8 @@ private:
     void settle(const ContextId &id, State state, const api::Context &here, const api::Context &there);
     void notRead(const ContextId &id, State unknown);
     void show(const ContextId &id, const std::function<void(Row &)> &change);
+    void showSettled();
+    void replaceRows(QList<Row> rows);
     void readSoon();
 
     QPointer<Node> m_here;
@@ -132,6 +134,9 @@ private:
     std::chrono::milliseconds m_until{15'000};
     QElapsedTimer m_clock;
     Latest<Compared> m_comparing;
+    QHash<ContextId, QList<std::function<void(Row &)>>> m_settled; ///< and not in m_rows yet
+    QTimer m_showSoon;
+    Latest<std::optional<QList<Row>>> m_settling; ///< puts them there
 };
 
 } // namespace calimero

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void oneThatFollowsIsInStep();
     void oneThatStandsStillIsApart();
     void headsAreShownAndDecideNothing();
+    void manyThatSettleAreToldTogether();
 
 private:
     Comparison &openBoth(Compared &nodes, std::chrono::milliseconds apartAfter)
@@ -233,6 +234,46 @@ void ComparisonTest::oneThatStandsStillIsApart()
     comparison.compare();
     QTRY_COMPARE(stateIn(comparison), Now::Checking);
     QTRY_COMPARE(stateIn(comparison), Now::Apart);
+}
+
+// Each time something changed all rows are shown anew, and there may be a hundred thousand.
+void ComparisonTest::manyThatSettleAreToldTogether()
+{
+    constexpr int count = 60;
+    FakeNode fakeHere;
+    FakeNode fakeThere;
+    const auto context = [](int number, int hash) {
+        const ContextId id{Sha256::of(QByteArray::number(number))};
+        return R"({"id":")" + id.toUtf8() + R"(","applicationId":")" + id.toUtf8()
+            + R"(","contextStateHash":")" + StateHash(Sha256::of(QByteArray::number(hash))).toUtf8()
+            + R"(","dagHeads":[],"applicationVersion":"1.0.0"})";
+    };
+    const auto answer = [&](FakeNode &node, int hash) {
+        answerAsOpenNode(node);
+        QByteArrayList rows;
+        for (int number = 0; number < count; ++number) {
+            rows += context(number, hash);
+            // Asked for alone they are in step.
+            node.on("GET",
+                    "/admin-api/contexts/" + ContextId(Sha256::of(QByteArray::number(number))).toUtf8(),
+                    FakeAnswer::json(R"({"data":)" + context(number, 1) + "}"));
+        }
+        node.on("GET", "/admin-api/contexts?offset*",
+                FakeAnswer::json(R"({"data":{"contexts":[)" + rows.join(',') + "]}}"));
+    };
+    answer(fakeHere, 1);
+    answer(fakeThere, 2);
+    Compared nodes(fakeHere, fakeThere, shared());
+    Comparison &comparison = openBoth(nodes, 15s);
+    comparison.compare();
+    QTRY_COMPARE(statesOf(comparison, What::Context).count(Now::Checking), count);
+    QSignalSpy changed(&comparison, &Comparison::changed);
+    const auto inStep = [&] {
+        const QList<Now> states = statesOf(comparison, What::Context);
+        return states.count(Now::InStep) + states.count(Now::Following);
+    };
+    QTRY_COMPARE(inStep(), count);
+    QVERIFY2(changed.size() < count / 2, qPrintable(QString::number(changed.size())));
 }
 
 void ComparisonTest::headsAreShownAndDecideNothing()

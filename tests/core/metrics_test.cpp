@@ -59,6 +59,7 @@ private Q_SLOTS:
     void rates();
     void whatComesAndGoes();
     void historyIsBounded();
+    void historyIsOfTheWholeTime();
     void asked();
 
 private:
@@ -280,6 +281,34 @@ void MetricsTest::historyIsBounded()
         changing = changing.with(metrics::read(text), i, now);
     }
     QCOMPARE(changing.rows(false).size(), 100);
+}
+
+/// However long it is: from the first reading on, the latest of them whole.
+void MetricsTest::historyIsOfTheWholeTime()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    constexpr int count = 2000;
+    Reading reading;
+    for (int i = 0; i < count; ++i)
+        reading = reading.with(metrics::read("# TYPE a gauge\na " + QByteArray::number(i)
+                                             + "\n# TYPE b counter\nb_total " + QByteArray::number(20 * i)),
+                               10 * i, now);
+    QCOMPARE(reading.moments(), Reading::mostMoments);
+    const QList<metrics::Row> rows = reading.rows(false);
+    const auto course = reading.course(rows.first().id());
+    QCOMPARE(course.size(), Reading::mostMoments);
+    QCOMPARE(course.first().seconds, -10.0 * (count - 1));
+    QCOMPARE(course.first().value, 0.0);
+    for (qsizetype i = 1; i < course.size(); ++i) {
+        const double gap = course.at(i).seconds - course.at(i - 1).seconds;
+        // Nowhere is there a hole.
+        QVERIFY2(gap <= 10.0 * count / 30, qPrintable(QString::number(gap)));
+        QCOMPARE(course.at(i).value, count - 1 + course.at(i).seconds / 10);
+        if (i > course.size() - Reading::wholeMoments)
+            QCOMPARE(gap, 10.0);
+    }
+    for (const Reading::Point &point : reading.course(rows.at(1).id()))
+        QCOMPARE(point.value, 2.0); // a second, whatever was left out
 }
 
 void MetricsTest::asked()

@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QPointF>
 #include <QSignalSpy>
+#include <QTimer>
 
 namespace figurepages_test {
 
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void usageOfMany();
     void metricsOfTheDemoNode();
     void metricsAreReadAgain();
+    void metricsAreReadUnseen();
     void metricsRefused();
     void hostileMetrics();
     void manyMetrics();
@@ -220,6 +222,18 @@ void FigurePagesTest::metricsOfTheDemoNode()
     // In the row's own tool tip: what it is.
     QVERIFY(cell(table, 0, "name", Qt::ToolTipRole).contains(u"Requests that were answered."_s)
             || cell(table, 0, "name", Qt::ToolTipRole).contains(u"How long"_s));
+}
+
+/// Once somebody has looked.
+void FigurePagesTest::metricsAreReadUnseen()
+{
+    openDemo();
+    show(u"metrics"_s);
+    QTRY_VERIFY(page<MetricsPage>()->readings().now());
+    show(u"contexts"_s);
+    for (QTimer *timer : page<MetricsPage>()->findChildren<QTimer *>(QString(), Qt::FindDirectChildrenOnly))
+        timer->setInterval(20);
+    QTRY_VERIFY(page<MetricsPage>()->readings().now()->moments() > 2);
 }
 
 void FigurePagesTest::metricsAreReadAgain()

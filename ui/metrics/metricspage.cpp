@@ -52,7 +52,7 @@ MetricsPage::MetricsPage(Host &host)
     connect(&m_readings, &metrics::Readings::changed, this, &MetricsPage::take);
     m_again.setInterval(readEvery);
     connect(&m_again, &QTimer::timeout, this, [this] {
-        if (isLookedAt())
+        if (isLookedAt() || (canReadAgain() && m_readings.now() && ++m_unseen % timesUnseen == 0))
             m_readings.read(Asker::Explorer);
     });
     m_again.start();
@@ -69,10 +69,15 @@ void MetricsPage::furnish(int, TableWidget *table)
     table->header()->addButton(buckets);
 }
 
+bool MetricsPage::canReadAgain() const
+{
+    return isMade() && node().rereadings().isAllowed() && !node().lacks(GetMetrics::entry);
+}
+
 // A window that is minimised or behind another desktop shows nothing.
 bool MetricsPage::isLookedAt() const
 {
-    if (!isMade() || !node().rereadings().isAllowed() || node().lacks(GetMetrics::entry))
+    if (!canReadAgain())
         return false;
     const QWidget *table = const_cast<MetricsPage *>(this)->table();
     return table->isVisible() && !table->window()->isMinimized();
