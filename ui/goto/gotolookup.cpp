@@ -49,7 +49,7 @@ void askForGroup(Node &node, const GroupId &id, QObject *context, const Tell &te
             if (reply)
                 tell(reply->value.id == id ? Answer::HasAsGroup : Answer::NotTold);
             else
-                tell(saysItIsNotThere(reply.error()) || reply.error().kind == Error::Kind::NodeFault
+                tell(saysItIsNotThere(reply.error()) || reply.error().httpStatus == 500
                          ? Answer::HasNot
                          : Answer::NotTold);
         });
