@@ -76,6 +76,20 @@
             <numerusform>in %n min</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The answer had not come to its end within %n s</source>
+        <translation>
+            <numerusform>The answer had not come to its end within %n s</numerusform>
+            <numerusform>The answer had not come to its end within %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The node gave no answer to this within %n s</source>
+        <translation>
+            <numerusform>The node gave no answer to this within %n s</numerusform>
+            <numerusform>The node gave no answer to this within %n s</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ItemReport</name>
@@ -782,6 +796,13 @@
             <numerusform>%n more were not there any more.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of which no answer came are still in the list, which was read again: the node may be at it, or has not done it.</source>
+        <translation>
+            <numerusform>%n of which no answer came is still in the list, which was read again: the node may be at it, or has not done it.</numerusform>
+            <numerusform>%n of which no answer came are still in the list, which was read again: the node may be at it, or has not done it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::GoToGaps</name>
@@ -943,17 +964,17 @@
 <context>
     <name>explorer::MetricsPage</name>
     <message numerus="yes">
-        <source>These are the first %n series; the node has more.</source>
-        <translation>
-            <numerusform>This is the first series; the node has more.</numerusform>
-            <numerusform>These are the first %n series; the node has more.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n lines of the node’s page could not be read.</source>
         <translation>
             <numerusform>%n line of the node’s page could not be read.</numerusform>
             <numerusform>%n lines of the node’s page could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n series of the node’s page are left out: there are too many.</source>
+        <translation>
+            <numerusform>The last series of the node’s page is left out: there are too many.</numerusform>
+            <numerusform>The last %n series of the node’s page are left out: there are too many.</numerusform>
         </translation>
     </message>
 </context>
@@ -1086,6 +1107,16 @@
         <translation>
             <numerusform>%Ln not looked at yet</numerusform>
             <numerusform>%Ln not looked at yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::UsagePage</name>
+    <message numerus="yes">
+        <source>size of %Ln unknown</source>
+        <translation>
+            <numerusform>size of %Ln unknown</numerusform>
+            <numerusform>size of %Ln unknown</numerusform>
         </translation>
     </message>
 </context>

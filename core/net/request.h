@@ -55,9 +55,9 @@ struct Request {
     bool isHarmless = false;
     /// Its path names no single thing, by an id or a name, that could be gone.
     bool isOfAll = false;
-    /// Qt repeats a GET or HEAD when the connection closes before the answer, and what it does not read to the
-    /// letter is asked for once more. With this a reader of our own gets the answer, on a connection of its
-    /// own, and no more than one. Other verbs always go that way.
+    /// Qt repeats a GET or HEAD when the connection closes before the answer, and what it does not read to
+    /// the letter is asked for once more. With this a reader of our own gets the answer, on a connection of
+    /// its own, and no more than one. Other verbs always go that way.
     bool exactlyOnce = false;
     /// Without a byte in either direction; 0: no limit. The whole call may take twice as long, or, with an
     /// answer over `mostInOneGo` or a stream, as long as it keeps a pace (core/net/pace.h).

@@ -266,7 +266,7 @@ void FigurePagesTest::metricsAreReadAgain()
     QCOMPARE(course().last().y(), 1'600'000.0);
     QCOMPARE(before.last().y(), 1'500'000.0);
     QCOMPARE(table->selectedRows(), QList<int>{1}); // stays with its row
-    // Nobody looks: nothing is asked.
+    // Nobody looks: it is asked less often.
     auto *timer = page<MetricsPage>()->findChild<QTimer *>();
     QVERIFY(timer && timer->isActive());
     QCOMPARE(timer->intervalAsDuration(), std::chrono::milliseconds(MetricsPage::readEvery));
@@ -274,10 +274,11 @@ void FigurePagesTest::metricsAreReadAgain()
     show(u"contexts"_s);
     QSignalSpy ticks(timer, &QTimer::timeout);
     timer->setInterval(10);
-    QTRY_VERIFY(ticks.size() > 3);
-    QCOMPARE(node.count("GET", "/metrics"), asked);
+    QTRY_VERIFY(ticks.size() > 2 * MetricsPage::timesUnseen);
+    QVERIFY(node.count("GET", "/metrics") - asked <= ticks.size() / MetricsPage::timesUnseen);
     show(u"metrics"_s);
-    QTRY_VERIFY(node.count("GET", "/metrics") > asked + 1);
+    const int then = node.count("GET", "/metrics");
+    QTRY_VERIFY(node.count("GET", "/metrics") > then + 1);
 }
 
 void FigurePagesTest::metricsRefused()

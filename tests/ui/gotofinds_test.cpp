@@ -235,11 +235,16 @@ void GoToFindsTest::whileListsAreRead()
     m_fake->on("GET", contextsPath, contexts());
     hasNothingElse();
     m_fake->once("GET", contextsPath, contexts().withFault(FakeAnswer::Fault::Hold));
+    const QByteArray id = contextOf(2).toUtf8();
+    m_fake->on("GET", "/admin-api/contexts/" + id,
+               FakeAnswer::json(R"({"data":{"id":")" + id + R"("}})").withFault(FakeAnswer::Fault::Hold));
     node().contexts().load();
     QTRY_VERIFY(m_fake->held() > 0);
     type(contextOf(2).toString());
     QCOMPARE(found(), QStringList());
-    QTRY_VERIFY(says(u"It is not found yet. Still being read: contexts of %1."_s.arg(name())));
+    // Who is in them is read after them.
+    QTRY_VERIFY(
+        says(u"It is not found yet. Still being read: contexts of %1 and identities of %1."_s.arg(name())));
     QVERIFY(!says(u"No open node has it"_s));
     type(u"no such word"_s);
     QVERIFY(says(u"Nothing is found yet. Still being read: contexts of %1."_s.arg(name())));
@@ -359,7 +364,10 @@ void GoToFindsTest::madeSince()
     makeFake();
     openFake();
     node().rereadings().setOn(false);
-    m_fake->on(verb, path, verb == "HEAD" ? FakeAnswer::empty(200) : FakeAnswer::json(answer));
+    m_fake->on(verb, path,
+               verb == "HEAD"
+                   ? FakeAnswer::empty(200).with("X-Blob-ID", path.sliced(path.lastIndexOf('/') + 1))
+                   : FakeAnswer::json(answer));
     type(typed);
     QTRY_COMPARE(found().size(), 1);
     QVERIFY2(found().first().startsWith(contextOf(5).toShortString())

@@ -49,9 +49,8 @@ void askForGroup(Node &node, const GroupId &id, QObject *context, const Tell &te
             if (reply)
                 tell(reply->value.id == id ? Answer::HasAsGroup : Answer::NotTold);
             else
-                tell(saysItIsNotThere(reply.error()) || reply.error().httpStatus == 500
-                         ? Answer::HasNot
-                         : Answer::NotTold);
+                tell(saysItIsNotThere(reply.error()) || reply.error().httpStatus == 500 ? Answer::HasNot
+                                                                                        : Answer::NotTold);
         });
 }
 
@@ -71,7 +70,15 @@ void askForBlob(Node &node, const BlobId &id, QObject *context, const Tell &tell
 void askForIdentities(Node &node, QObject *context, const Tell &tell)
 {
     ListLoader &contexts = node.contexts();
-    if (contexts.state() != ListLoader::State::Complete) {
+    if (contexts.state() == ListLoader::State::Idle)
+        contexts.load();
+    if (contexts.state() == ListLoader::State::Loading) {
+        QObject::connect(
+            &contexts, &ListLoader::stateChanged, context,
+            [&node, context, tell] { askForIdentities(node, context, tell); }, Qt::SingleShotConnection);
+        return;
+    }
+    if (contexts.state() == ListLoader::State::Failed) {
         tell(Answer::NotTold);
         return;
     }
