@@ -50,7 +50,7 @@ Reason whyChange(const rpc::Manifest &manifest, const Foreign &name)
 
 Call<Reason> IntentQuestion::ask(const ContextId &context, const QString &method)
 {
-    return api::send(m_transport, api::GetContext{context})
+    return api::send(m_transport, api::GetContext{context}, Asker::Explorer)
         .then(this, [this, context, method](const Reply<api::Context> &reply) -> Call<Reason> {
             const auto application = reply.value.applicationId;
             const QString version = reply.value.applicationVersion.value_or(Foreign()).whole();
@@ -86,11 +86,11 @@ Call<rpc::Manifest> IntentQuestion::manifestOf(const ContextId &context, const r
 Call<std::optional<BlobId>> IntentQuestion::pinOf(const ContextId &context, const ApplicationId &application)
 {
     using Pin = std::optional<BlobId>;
-    return api::send(m_transport, api::GetContextGroup{context})
+    return api::send(m_transport, api::GetContextGroup{context}, Asker::Explorer)
         .then(this, [this, application](const Reply<std::optional<GroupId>> &group) -> Call<Pin> {
             if (!group.value)
                 return finishedCall<Pin>(this, Pin());
-            return api::send(m_transport, api::GetGroup{*group.value})
+            return api::send(m_transport, api::GetGroup{*group.value}, Asker::Explorer)
                 .then(this, [application](const Reply<api::GroupInfo> &told) -> Result<Pin> {
                     const auto &key = told.value.appKey;
                     if (!key || key->isZero() || told.value.applicationId != application)
@@ -104,7 +104,7 @@ Call<std::optional<BlobId>> IntentQuestion::pinOf(const ContextId &context, cons
 Call<IntentQuestion::Running> IntentQuestion::buildsOf(const rpc::AbiLoader::Key &key)
 {
     const auto told = std::make_shared<Running>();
-    return api::send(m_transport, api::ListApplicationVersions{key.application})
+    return api::send(m_transport, api::ListApplicationVersions{key.application}, Asker::Explorer)
         .then(this,
               [this, key, told](const Result<Reply<QList<api::ApplicationVersion>>> &reply)
                   -> Call<Reply<Result<rpc::Manifest>>> {
@@ -113,7 +113,8 @@ Call<IntentQuestion::Running> IntentQuestion::buildsOf(const rpc::AbiLoader::Key
                       return finishedCall<Reply<Result<rpc::Manifest>>>(this, tl::unexpected(reply.error()));
                   if (reply)
                       told->builds = reply->value;
-                  return api::send(m_transport, rpc::GetManifest{key.application, key.service});
+                  return api::send(m_transport, rpc::GetManifest{key.application, key.service},
+                                   Asker::Explorer);
               })
         .then(this,
               [this, key,
@@ -122,7 +123,7 @@ Call<IntentQuestion::Running> IntentQuestion::buildsOf(const rpc::AbiLoader::Key
                       return finishedCall<Reply<api::Application>>(this, tl::unexpected(reply.error()));
                   if (reply && reply->value)
                       told->manifest = *reply->value;
-                  return api::send(m_transport, api::GetApplication{key.application});
+                  return api::send(m_transport, api::GetApplication{key.application}, Asker::Explorer);
               })
         .then(this, [told](const Result<Reply<api::Application>> &now) -> Result<Running> {
             if (!now && !saysNothing(now.error()))

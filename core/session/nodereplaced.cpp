@@ -123,7 +123,7 @@ Call<Done> Node::confirmSame()
 {
     if (!m_peerId || (m_isSame && m_socket->isUp()))
         return finishedCall<Done>(this, Done{});
-    return api::send(*m_transport, api::GetNetworkStatus{})
+    return api::send(*m_transport, api::GetNetworkStatus{}, Asker::Explorer)
         .then(this,
               [this, before = *m_peerId](const Result<Reply<api::NetworkStatus>> &told) -> Result<Done> {
                   if (!told && leavesItOpen(told.error()))

@@ -63,7 +63,8 @@ void Operation::beginNext()
                 running.job = job;
         }
     };
-    if (part == 0 || !m_plan.inOrder || (!m_sameNode && !m_isLeft)) {
+    const bool changesNode = m_plan.cancelling != Cancelling::Stops;
+    if (part == 0 || !m_plan.inOrder || !changesNode || (!m_sameNode && !m_isLeft)) {
         setJob(beginPart(part, receiver));
         return;
     }

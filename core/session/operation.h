@@ -41,8 +41,8 @@ public:
         Begin begin;
         qsizetype parts = 1;
         Cancelling cancelling = Cancelling::GoesOn;
-        /// Each part needs the one before: the first error ends it, and each but the first is begun only
-        /// where the same node answers still.
+        /// Each part needs the one before: the first error ends it. Of what changes the node (not `Stops`)
+        /// each but the first is begun only where the same node answers still.
         bool inOrder = false;
     };
     struct Failure {

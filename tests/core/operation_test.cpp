@@ -57,6 +57,7 @@ private Q_SLOTS:
     void theNextPartAsksWhoIsThere_data();
     void theNextPartAsksWhoIsThere();
     void theNextPartIsOfTheNodeThatLeft();
+    void whatChangesNothingAsksNobody();
     void endsWithItsNode();
 };
 
@@ -297,6 +298,27 @@ void OperationTest::theNextPartIsOfTheNodeThatLeft()
     QCOMPARE(calls.begun.size(), 1);
     QCOMPARE(parts.size(), 2);
     QCOMPARE(parts.last().at(1).value<std::optional<Error>>().value_or(Error()).kind, Error::Kind::Aborted);
+}
+
+/// What is in memory is written to a file though the node is away.
+void OperationTest::whatChangesNothingAsksNobody()
+{
+    int asked = 0;
+    Operations operations([&] {
+        ++asked;
+        return finishedCall<Done>(this, tl::unexpected(Error{.kind = Error::Kind::Unreachable}));
+    });
+    Calls calls;
+    Operation *operation = operations.begin(
+        {.begin = calls.begin(), .parts = 3, .cancelling = Operation::Cancelling::Stops, .inOrder = true});
+    QSignalSpy ended(operation, &Operation::ended);
+    for (int part = 0; part < 3; ++part) {
+        QTRY_COMPARE(calls.begun.size(), part + 1);
+        calls.answer(part);
+    }
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(calls.values.size(), 3);
+    QCOMPARE(asked, 0);
 }
 
 void OperationTest::endsWithItsNode()

@@ -62,7 +62,7 @@ protected:
         });
         for (const QByteArray path : {"/admin-api/applications/*", "/admin-api/namespaces/*"})
             m_fake->on("GET", path, isNotThere);
-        m_fake->on("GET", "/admin-api/groups/*", FakeAnswer::empty(500));
+        m_fake->on("GET", "/admin-api/groups/*", FakeAnswer::recorded(u"groups/get_unknown"_s));
         m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(404));
     }
     void openFake()

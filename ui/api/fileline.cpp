@@ -33,8 +33,10 @@ void FileLine::choose()
         return;
     chooser->openFiles(this, tr("Choose the file to be sent"),
                        [edit = QPointer(m_edit)](const QStringList &paths) {
-                           if (edit && !paths.isEmpty())
-                               edit->setText(paths.first());
+                           if (!edit || paths.isEmpty())
+                               return;
+                           edit->setText(paths.first());
+                           Q_EMIT edit->textEdited(edit->text()); // a person did it
                        });
 }
 

@@ -217,8 +217,9 @@ IdLine::IdLine(Node &node, const api::Parameter &parameter, QWidget *parent)
 
 bool IdLine::isOffered(QByteArrayView type)
 {
-    return std::any_of(offeredTypes.begin(), offeredTypes.end(),
-                       [type](std::string_view one) { return type == one; });
+    return std::any_of(offeredTypes.begin(), offeredTypes.end(), [type](std::string_view one) {
+        return type == QByteArrayView(one.data(), qsizetype(one.size()));
+    });
 }
 
 void IdLine::focusInEvent(QFocusEvent *event)

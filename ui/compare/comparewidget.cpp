@@ -359,7 +359,7 @@ void CompareWidget::showMenu(const QPoint &at)
     const QModelIndex over = m_table->indexAt(at);
     const QPersistentModelIndex cell = over.isValid() ? over : m_table->currentIndex();
     m_copies->addValueOf(cell, menu);
-    if (m_model->valueAt(cell))
+    if (cell.isValid() && m_model->valueAt(cell))
         connect(menu->addAction(Icons::get(u"filter"), tr("Filter by this value")), &QAction::triggered, this,
                 [this, cell] {
                     if (cell.isValid())

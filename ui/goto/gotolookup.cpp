@@ -49,8 +49,11 @@ void askForGroup(Node &node, const GroupId &id, QObject *context, const Tell &te
             if (reply)
                 tell(reply->value.id == id ? Answer::HasAsGroup : Answer::NotTold);
             else
-                tell(saysItIsNotThere(reply.error()) || reply.error().httpStatus == 500 ? Answer::HasNot
-                                                                                        : Answer::NotTold);
+                tell(saysItIsNotThere(reply.error())
+                             || (reply.error().httpStatus == 500
+                                 && reply.error().answeredBy == Error::AnsweredBy::Node)
+                         ? Answer::HasNot
+                         : Answer::NotTold);
         });
 }
 
@@ -67,18 +70,19 @@ void askForBlob(Node &node, const BlobId &id, QObject *context, const Tell &tell
 
 // Contexts first: a key may be in one that is new. Where more are listed than are asked for, most would be
 // read for nothing.
-void askForIdentities(Node &node, QObject *context, const Tell &tell)
+void askForIdentities(Node &node, QObject *context, const Tell &tell, bool hasWaited = false)
 {
     ListLoader &contexts = node.contexts();
-    if (contexts.state() == ListLoader::State::Idle)
+    if (contexts.state() == ListLoader::State::Idle && !hasWaited)
         contexts.load();
     if (contexts.state() == ListLoader::State::Loading) {
         QObject::connect(
             &contexts, &ListLoader::stateChanged, context,
-            [&node, context, tell] { askForIdentities(node, context, tell); }, Qt::SingleShotConnection);
+            [&node, context, tell] { askForIdentities(node, context, tell, true); },
+            Qt::SingleShotConnection);
         return;
     }
-    if (contexts.state() == ListLoader::State::Failed) {
+    if (contexts.state() != ListLoader::State::Complete) {
         tell(Answer::NotTold);
         return;
     }

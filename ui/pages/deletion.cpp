@@ -157,7 +157,7 @@ void tellLooked(const std::shared_ptr<Deletion> &of, ConfirmDialog *dialog, Host
     const auto unknown = deletion.all(Deletion::Came::Unknown);
     for (const qsizetype item : unknown) {
         // It tells nothing of what was never in it.
-        if (!deletion.listed.contains(item))
+        if (!deletion.listed.contains(item) && !deleted.isListed(item))
             continue;
         if (deleted.isListed(item)) {
             ++still;

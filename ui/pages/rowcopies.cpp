@@ -37,7 +37,10 @@ QAction *RowCopies::add(const QString &text, const QKeySequence &key, void (RowC
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_view->addAction(action);
-    connect(action, &QAction::triggered, this, copy);
+    connect(action, &QAction::triggered, this, [this, copy] {
+        if (!m_source.selected().isEmpty())
+            (this->*copy)();
+    });
     return action;
 }
 

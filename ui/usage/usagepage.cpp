@@ -188,7 +188,8 @@ void UsagePage::wantRest()
     QList<ContextId> ids;
     if (isMade() && table(Contexts)->isVisible() && node().phase() == Node::Phase::Open) {
         const table::TablePtr &rows = node().contexts().table();
-        for (quint32 row = 0; row < rows->rows() && ids.size() < mostAsked - m_sizes.all().size(); ++row) {
+        const qsizetype most = mostAsked - m_sizes.all().size() - m_sizes.silent().size();
+        for (quint32 row = 0; row < rows->rows() && ids.size() < most; ++row) {
             const auto id = table::valueOf<&api::Context::id>(rows->at(row));
             if (id && !m_sizes.isKnown(*id))
                 ids += *id;
