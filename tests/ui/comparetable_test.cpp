@@ -142,6 +142,12 @@ void CompareTableTest::copiesAreThoseOfATable()
         m_whole->driver().chooseInMenu(u"Copy this value"_s);
     })
     QCOMPARE(QGuiApplication::clipboard()->text(), u"1\t0"_s);
+    // Over no row there is nothing to copy.
+    model->setRows({});
+    QTRY_COMPARE(model->rowCount(), 0);
+    Q_EMIT table->customContextMenuRequested(QPoint(5, 5));
+    DRIVE(m_whole->driver().chooseInMenu(u"Copy as JSON"_s))
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"1\t0"_s);
 }
 
 /// Of a cell and of a head, shown as chips; what is only asked to differ goes along.
